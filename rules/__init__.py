@@ -1,0 +1,1 @@
+"""What the law and the council say: pure functions over dates and dated data."""

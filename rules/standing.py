@@ -1,0 +1,294 @@
+"""How a clock stands, and the table of notices: which letter or task must exist now."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from rules.calendar import Calendar
+from rules.local_time import COPENHAGEN
+from rules.notice_facts import (
+    Act,
+    ActKind,
+    Circumstances,
+    NoticeFact,
+    NoticeState,
+    Recipient,
+    TaskKind,
+    Weighing,
+)
+from rules.terms import (
+    DEFAULTS,
+    Clock,
+    NoticeDuty,
+    NoticeSettings,
+    at_risk_from,
+    draft_day,
+    last_safe_day,
+    local,
+    passed,
+    safe_until,
+)
+
+
+class Standing(StrEnum):
+    """How one clock, or a whole case, stands."""
+
+    ON_TRACK = "on-track"
+    AT_RISK = "at-risk"
+    OVERDUE = "overdue"  # open, and the date has passed
+    MET = "met"
+    BREACHED = "breached"  # done, but late
+    WITHOUT_DEADLINE = "without-deadline"
+    NOT_SENT = "not-sent"
+    ENDED = "ended"
+
+
+class Told(StrEnum):
+    """Whether a party knew in time that a date would slip."""
+
+    TOLD_IN_TIME = "told-in-time"
+    TOLD_LATE = "told-late"
+    NOT_TOLD = "not-told"
+
+
+def standing(clock: Clock, now: datetime, calendar: Calendar) -> Standing:
+    """How the clock stands at an instant; the due day itself is still in time."""
+    if clock.stopped_on is not None:
+        return Standing.BREACHED if _stopped_late(clock) else Standing.MET
+    if passed(clock.due_on, clock, now):
+        return Standing.OVERDUE
+    today = now.astimezone(COPENHAGEN).date()
+    risky = today >= at_risk_from(clock.due_on, clock, calendar)
+    return Standing.AT_RISK if risky else Standing.ON_TRACK
+
+
+def _stopped_late(clock: Clock) -> bool:
+    if clock.due_at is not None and clock.stopped_at is not None:
+        return clock.stopped_at > clock.due_at
+    return clock.stopped_on is not None and clock.stopped_on > clock.due_on
+
+
+def at_stake(clock: Clock, recipient: Recipient) -> date:
+    """P: the end of the last promise proven available to the party; before any, the due date."""
+    promises = [n for n in recipient.notices if n.proven and n.promised_until is not None]
+    if not promises:
+        return clock.due_on
+    last = max(promises, key=lambda n: (n.for_date, n.available_at or clock.noticed_at))
+    return last.promised_until or clock.due_on
+
+
+def told(clock: Clock, recipients: Sequence[Recipient], at: date | None = None) -> Told:
+    """Whether those who must be told that the date would slip knew in time: the last of them counts.
+
+    In time is proven available on or before the date, 23:59; for a limit in hours by `due_at`.
+    """
+    when = at or clock.due_on
+    results = {_told_one(clock, recipient, when) for recipient in recipients}
+    for worst in (Told.NOT_TOLD, Told.TOLD_LATE):
+        if worst in results or not results:
+            return worst
+    return Told.TOLD_IN_TIME
+
+
+def _told_one(clock: Clock, recipient: Recipient, when: date) -> Told:
+    instants = [n.available_at for n in recipient.notices if n.proven and n.available_at]
+    known = min(instants, default=None)
+    if when != clock.due_on:
+        known = min(
+            (
+                n.available_at
+                for n in recipient.notices
+                if n.proven and n.available_at and n.for_date == when
+            ),
+            default=None,
+        )
+    if known is None:
+        return Told.NOT_TOLD
+    return Told.TOLD_LATE if passed(when, clock, known) else Told.TOLD_IN_TIME
+
+
+def what_must_exist(
+    clock: Clock,
+    recipient: Recipient,
+    about: Circumstances,
+    *,
+    now: datetime,
+    calendar: Calendar,
+    settings: NoticeSettings = DEFAULTS,
+) -> Weighing:
+    """Rows 1–14 of the table of notices for one clock and one party.
+
+    The first row that fits decides; rows 2 and 3 apply alongside. Acts already done are not asked
+    for again, so a second look at the same facts finds nothing.
+    """
+    stake = at_stake(clock, recipient)
+    if about.ended or recipient.anonymous or about.notice is NoticeDuty.NONE:
+        return Weighing((*_cancelled(recipient, 1), *_death(about)), stake, None)
+    unsent = _Unsent(about.unsent_since, now, calendar, settings)
+    if clock.stopped:
+        acts = (*_cancelled(recipient, 4), *unsent.acts())
+        return Weighing(acts, stake, unsent.look_again())
+    table = _Table(clock, recipient, about, stake, now, calendar, settings)
+    acts = (*table.moved(), *table.rows(), *unsent.acts())
+    moments = [m for m in (table.look_again(), unsent.look_again()) if m is not None]
+    return Weighing(acts, stake, min(moments, default=None))
+
+
+def _cancelled(recipient: Recipient, row: int) -> Iterator[Act]:
+    for notice in recipient.notices:
+        if notice.unsent:
+            yield Act(ActKind.CANCEL, row, notice.for_date)
+
+
+def _death(about: Circumstances) -> Iterator[Act]:
+    if about.died:
+        yield Act(ActKind.TASK, 1, task=TaskKind.DEATH)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsent:
+    """Row 4: decided, and not sent by the next open day."""
+
+    since: date | None
+    now: datetime
+    calendar: Calendar
+    settings: NoticeSettings
+
+    def _from(self) -> datetime | None:
+        if self.since is None:
+            return None
+        return local(self.calendar.open_after(self.since), self.settings.day_begins)
+
+    def acts(self) -> Iterator[Act]:
+        start = self._from()
+        if start is not None and self.now >= start:
+            yield Act(ActKind.TASK, 4, task=TaskKind.SEND_DECISION)
+
+    def look_again(self) -> datetime | None:
+        start = self._from()
+        return start if start is not None and start > self.now else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One look at one running clock and one party."""
+
+    clock: Clock
+    recipient: Recipient
+    about: Circumstances
+    stake: date
+    now: datetime
+    calendar: Calendar
+    settings: NoticeSettings
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(COPENHAGEN).date()
+
+    @property
+    def safe(self) -> datetime:
+        return safe_until(
+            self.stake, self.clock, self.recipient.reach, self.calendar, self.settings
+        )
+
+    @property
+    def draft_from(self) -> datetime:
+        day = draft_day(self.stake, self.clock, self.recipient.reach, self.calendar, self.settings)
+        if self.clock.same_day and self.stake == self.clock.due_on:
+            return self.clock.noticed_at
+        return local(day, self.settings.day_begins)
+
+    @property
+    def current(self) -> NoticeFact | None:
+        """The notice about the date at stake that nobody has withdrawn."""
+        active = {NoticeState.DRAFT, NoticeState.APPROVED}
+        found = [
+            n for n in self.recipient.notices if n.state in active and n.for_date == self.stake
+        ]
+        return found[-1] if found else None
+
+    def moved(self) -> Iterator[Act]:
+        """Row 2: an unsent letter about a date that no longer governs is weighed anew."""
+        for notice in self.recipient.notices:
+            if notice.unsent and notice.for_date != self.stake:
+                yield Act(ActKind.SUPERSEDE, 2, notice.for_date)
+
+    def rows(self) -> Iterator[Act]:
+        late = passed(self.stake, self.clock, self.now)
+        notice = self.current
+        if notice is not None and notice.state is NoticeState.APPROVED:
+            yield from self._on_its_way(notice, late=late)
+            return
+        if self.about.reason_mandatory and not self.about.reason_given and self.now >= self.safe:
+            yield Act(ActKind.TASK, 6, self.stake, TaskKind.REASON_MISSING)
+        elif late:
+            yield from self._send(11)
+            yield Act(ActKind.TASK, 11, self.stake, TaskKind.LATE_AND_UNTOLD)
+        elif self.now >= self.safe:
+            yield from self._send(5 if self._same_day else 10)
+            if self._too_late_to_arrive:
+                yield Act(ActKind.TASK, 5 if self._same_day else 10, self.stake, TaskKind.TELEPHONE)
+        elif self.now >= self.draft_from or self._later_date:
+            yield from self._draft(notice)
+
+    @property
+    def _same_day(self) -> bool:
+        return self.clock.same_day and self.stake == self.clock.due_on
+
+    @property
+    def _later_date(self) -> bool:
+        """Row 7: a later date was recorded after the promise that is in force."""
+        return self.about.later_date_set_at is not None and self.stake != self.clock.due_on
+
+    @property
+    def _too_late_to_arrive(self) -> bool:
+        if self._same_day:
+            return True
+        reach = self.recipient.reach
+        safe = last_safe_day(self.stake, self.clock, reach, self.calendar, self.settings)
+        return self.today > safe or self.clock.noticed_at > self.safe
+
+    def _draft(self, notice: NoticeFact | None) -> Iterator[Act]:
+        row = 5 if self._same_day else 9 if self.now >= self.draft_from else 7
+        if notice is None:
+            yield Act(ActKind.DRAFT, row, self.stake)
+        task = TaskKind.TELEPHONE if self._same_day else TaskKind.SET_DATE_AND_REASON
+        yield Act(ActKind.TASK, row, self.stake, task)
+
+    def _send(self, row: int) -> Iterator[Act]:
+        yield Act(ActKind.SEND, row, self.stake)
+        earlier = [n for n in self.recipient.notices if n.proven and n.for_date != self.stake]
+        if earlier and max(earlier, key=lambda n: n.for_date).automatic and not self._dated:
+            yield Act(ActKind.TASK, row, self.stake, TaskKind.SECOND_AUTOMATIC)
+
+    @property
+    def _dated(self) -> bool:
+        return self.about.later_date_set_at is not None
+
+    def _on_its_way(self, notice: NoticeFact, *, late: bool) -> Iterator[Act]:
+        if notice.returned:
+            yield Act(ActKind.NEXT_CHANNEL, 3, self.stake)
+        elif notice.dispatched_at is not None and self.now >= self._receipt_by(
+            notice.dispatched_at
+        ):
+            yield Act(ActKind.TASK, 11 if late else 10, self.stake, TaskKind.NO_RECEIPT)
+        if late:
+            yield Act(ActKind.TASK, 11, self.stake, TaskKind.LATE_AND_UNTOLD)
+
+    def _receipt_by(self, dispatched_at: datetime) -> datetime:
+        return dispatched_at + timedelta(days=self.settings.receipt_days)
+
+    def look_again(self) -> datetime | None:
+        """The next instant at which the answer can change without anybody acting."""
+        tomorrow = local(self.today + timedelta(days=1), self.settings.day_begins)
+        after = local(self.stake + timedelta(days=1), self.settings.day_begins)
+        notice = self.current
+        if notice is not None and notice.state is NoticeState.APPROVED:
+            receipt = notice.dispatched_at and self._receipt_by(notice.dispatched_at)
+            moments = [m for m in (receipt, after) if m is not None and m > self.now]
+            return min(moments, default=tomorrow)
+        moments = [m for m in (self.draft_from, self.safe, after) if m > self.now]
+        if self.now >= self.draft_from:
+            moments.append(tomorrow)  # the channel is looked up daily from drafting on
+        return min(moments, default=tomorrow)
