@@ -1,0 +1,91 @@
+"""The codes that are stored in columns, events and tasks, and shown in `--json`."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What was decided."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+class Ending(StrEnum):
+    """How a case ended otherwise than by a decision."""
+
+    WITHDRAWN = "withdrawn"
+    DIED = "died"
+    MOVED = "moved"
+    TRANSFERRED = "transferred"
+    DISMISSED = "dismissed"
+
+
+class Form(StrEnum):
+    """How an application came."""
+
+    DIGITAL = "digital"
+    LETTER = "letter"
+    ORAL = "oral"
+
+
+class Role(StrEnum):
+    """Who a party is in the case."""
+
+    APPLICANT = "applicant"
+    CUSTODY_HOLDER = "custody-holder"
+    CHILD = "child"
+    GUARDIAN = "guardian"
+    REPRESENTATIVE = "representative"
+    REPORTER = "reporter"
+
+
+class DigitalPost(StrEnum):
+    """Whether a party receives Digital Post; unknown is treated as paper."""
+
+    REGISTERED = "registered"
+    EXEMPT = "exempt"
+    UNKNOWN = "unknown"
+
+
+class DispatchState(StrEnum):
+    """Where one letter is on its way; only `available` counts as told."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    AVAILABLE = "available"
+    RETURNED = "returned"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class EventKind(StrEnum):
+    """What happened in a case."""
+
+    REGISTERED = "registered"
+    REMAND_RECEIVED = "remand-received"
+    ACUTE_SET = "acute-set"
+    ACUTE_CLEARED = "acute-cleared"
+    DEADLINE_SET = "deadline-set"
+    DEADLINE_MOVED = "deadline-moved"
+    DEADLINE_ENDED = "deadline-ended"
+    WITHOUT_DEADLINE = "without-deadline"
+    AWAITING = "awaiting"
+    AWAITING_ENDED = "awaiting-ended"
+    EXPECTED = "expected"
+    DECIDED = "decided"
+    DECISION_SENT = "decision-sent"
+    DELIVERED = "delivered"
+    CORRECTED = "corrected"
+    ENDED = "ended"
+    NOTICE_DRAFTED = "notice-drafted"
+    NOTICE_APPROVED = "notice-approved"
+    NOTICE_WITHDRAWN = "notice-withdrawn"
+    LETTER_SENT = "letter-sent"
+    LETTER_AVAILABLE = "letter-available"
+    LETTER_RETURNED = "letter-returned"
+    LETTER_FAILED = "letter-failed"
+    TASK_OPENED = "task-opened"
+    TASK_DONE = "task-done"
+    PARTY_CHANGED = "party-changed"

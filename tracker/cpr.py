@@ -1,0 +1,38 @@
+"""CPR numbers: read, checked for form alone, and never rejected on modulus 11 (given up in 2007)."""
+
+import re
+from datetime import date
+from typing import Final
+
+from tracker.errors import Refused
+
+_FORM: Final = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})-?([0-9]{4})")
+
+#: Replacement numbers (erstatningspersonnumre) carry the day plus 60.
+_REPLACEMENT: Final = 60
+
+
+def read_cpr(text: str) -> str:
+    """The ten digits of a CPR number, an ordinary or a replacement one; raises `Refused`."""
+    match = _FORM.fullmatch(text.strip())
+    if match is None:
+        raise Refused("a CPR number has ten digits, DDMMYY-NNNN: check the number")
+    day, month, year, serial = (int(part) for part in match.groups())
+    if day > _REPLACEMENT:
+        day -= _REPLACEMENT
+    try:
+        date(_full_year(year, serial // 1000), month, day)
+    except ValueError as error:
+        raise Refused(
+            "the first six digits of the CPR number are not a date: check the number"
+        ) from error
+    return "".join(match.groups())
+
+
+def _full_year(year: int, seventh: int) -> int:
+    """The year of birth by the seventh digit (cpr.dk)."""
+    if seventh <= 3:
+        return 1900 + year
+    if seventh in {4, 9}:
+        return 2000 + year if year <= 36 else 1900 + year
+    return 2000 + year if year <= 57 else 1800 + year

@@ -1,0 +1,36 @@
+"""The tables: what is stored, keyed by municipality from the first column on."""
+
+from sqlmodel import SQLModel
+
+from tracker.models.case import Application, Case, Party, ReferenceCounter, Round, Waiting
+from tracker.models.clock import Deadline, PackFile, RuleVersion
+from tracker.models.decision import Decision, Delivery, Grant
+from tracker.models.event import Event, EventPayload
+from tracker.models.machine import Slot, Task
+from tracker.models.notice import Dispatch, Expectation, Notice
+
+metadata = SQLModel.metadata
+
+__all__ = [
+    "Application",
+    "Case",
+    "Deadline",
+    "Decision",
+    "Delivery",
+    "Dispatch",
+    "Event",
+    "EventPayload",
+    "Expectation",
+    "Grant",
+    "Notice",
+    "PackFile",
+    "Party",
+    "ReferenceCounter",
+    "Round",
+    "RuleVersion",
+    "Slot",
+    "SQLModel",
+    "Task",
+    "Waiting",
+    "metadata",
+]

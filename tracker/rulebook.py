@@ -1,0 +1,90 @@
+"""Which rule governs a clock: packs as they are now, and the versions that cases already keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from rules.guard import check_calendar
+from rules.pack import NoRuleInForce, Pack, UnknownArea, load_pack, pack_slugs
+from rules.rule import Rule
+from tracker.errors import NotFound
+from tracker.models import PackFile, RuleVersion
+from tracker.store import Store
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """The packs of an installation, loaded once each; a municipality's own folder comes first."""
+
+    folders: Sequence[Path] = ()
+    _packs: dict[str, Pack] = field(default_factory=dict)
+    _calendar_checked: bool = False
+
+    def check_calendar(self) -> None:
+        """Refuse new dates while table and package disagree; raises `CalendarDisagreement`."""
+        if not self._calendar_checked:
+            check_calendar()
+            self._calendar_checked = True
+
+    def pack(self, slug: str) -> Pack:
+        """The pack in the folder of that name; raises `PackError` or `NotFound`."""
+        if slug not in self._packs:
+            known = pack_slugs(folders=self.folders)
+            if slug not in known:
+                raise NotFound(
+                    f'there is no rule pack "{slug}": the municipalities here are {", ".join(known)}'
+                )
+            self._packs[slug] = load_pack(slug, folders=self.folders)
+        return self._packs[slug]
+
+    def of(self, municipality_code: str) -> Pack:
+        """The pack of a municipality by its code."""
+        for pack in self._packs.values():
+            if pack.municipality.code == municipality_code:
+                return pack
+        for slug in pack_slugs(folders=self.folders):
+            if self.pack(slug).municipality.code == municipality_code:
+                return self.pack(slug)
+        raise NotFound(f"there is no rule pack for the municipality with code {municipality_code}")
+
+    def in_force(self, municipality_code: str, area: str, on: date) -> Rule | None:
+        """The rule in force on the day a clock starts; None where there is none that day."""
+        try:
+            return self.of(municipality_code).rule_in_force(area, on)
+        except (NoRuleInForce, UnknownArea):
+            return None
+
+    def version(self, municipality_code: str, area: str, version: str | None) -> Rule | None:
+        """The version that a case keeps, where the pack still has it."""
+        rules = self.of(municipality_code).rules
+        return next((r for r in rules if r.area == area and r.version == version), None)
+
+
+def keep(store: Store, book: RuleBook, rule: Rule, municipality_code: str) -> None:
+    """Store the text of a rule that governs a case, once per version, with the file it came from."""
+    if store.session.get(RuleVersion, (municipality_code, rule.version)):
+        return
+    text = book.of(municipality_code).files[rule.file]
+    digest = sha256(text.encode()).hexdigest()
+    if not store.session.get(PackFile, (municipality_code, digest)):
+        store.add(
+            PackFile(
+                municipality_code=municipality_code,
+                sha256=digest,
+                path=rule.file,
+                text=text,
+                stored_at=store.now,
+            )
+        )
+    store.add(
+        RuleVersion(
+            municipality_code=municipality_code,
+            version=rule.version,
+            area=rule.area,
+            content=rule.content,
+            pack_sha256=digest,
+            stored_at=store.now,
+        )
+    )

@@ -1,0 +1,41 @@
+"""The frame of an act on one case: find it, do it, recount, weigh, all in one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.casefile import CaseFile
+from tracker.office import Office
+from tracker.services.case_weighing import weigh
+from tracker.services.counting import recount
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One act on one case, in one transaction."""
+
+    store: Store
+    office: Office
+    file: CaseFile
+
+    def recount(self, reason: str) -> None:
+        """Let the deadlines follow the facts."""
+        self.office.book.check_calendar()
+        recount(self.store, self.office.book, self.file, reason=reason)
+
+
+@contextmanager
+def act_on(
+    office: Office, municipality: str, reference: str, *, now: datetime, actor: str
+) -> Iterator[Hand]:
+    """The file of a case, locked; when the act is done its notices are weighed anew.
+
+    Raises `NotFound`; an error inside leaves nothing changed.
+    """
+    code = office.book.pack(municipality).municipality.code
+    with office.writing(now, actor) as store:
+        file = store.find(code, reference)
+        yield Hand(store, office, file)
+        weigh(store, office, file)

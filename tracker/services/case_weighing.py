@@ -1,0 +1,161 @@
+"""One whole look at a case: delay notices, the case's own letters, tasks, and when to look again."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from notifications.letter_data import LetterData
+from rules.case_letters import CaseFacts, CaseLetter, LetterDue, ToldDate, case_letters
+from rules.notice_facts import NoticeState
+from rules.terms import DeadlineKind, NoticeDuty, Track, local, passed
+from tracker.casefile import CaseFile
+from tracker.models import Case, Deadline, Notice, Party
+from tracker.office import Office
+from tracker.services import letter_facts, noticing
+from tracker.services.desk import Desk
+from tracker.services.weighing import Look, finish, weigh_delays, weigh_without_deadline
+from tracker.store import Store
+
+_CASE_LETTERS = frozenset(CaseLetter)
+
+
+def weigh(store: Store, office: Office, file: CaseFile) -> None:
+    """Carry out the table of notices on a case, in the caller's transaction.
+
+    A second look at the same facts finds nothing to do.
+    """
+    desk, look = Desk(store, office, file), Look()
+    if not desk.open:
+        _withdraw_case_letters(desk)
+    weigh_delays(desk, look)
+    for party in desk.recipients():
+        _weigh_case_letters(desk, look, party)
+    weigh_without_deadline(desk, look, desk.rule)
+    finish(desk, look)
+
+
+def _withdraw_case_letters(desk: Desk) -> None:
+    """Letters about where the case stands lapse when it is decided or ended first."""
+    why = "the case has ended" if desk.file.case.ending else "decided in the meantime"
+    for notice in desk.file.notices:
+        if notice.kind in _CASE_LETTERS and noticing.unsent(desk, notice):
+            noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
+
+
+def _weigh_case_letters(desk: Desk, look: Look, party: Party) -> None:
+    rule = desk.rule
+    silent = party.anonymous or (rule is not None and rule.notice is not NoticeDuty.APPLICANT)
+    if silent or not desk.open:
+        return
+    siblings = _siblings(desk)
+    letters = _standing_letters(desk, party, siblings)
+    facts = _facts(desk, look, party, siblings, letters)
+    due, again = case_letters(facts, now=desk.now, calendar=desk.calendar, settings=desk.settings)
+    look.again(again)
+    for letter in due:
+        if not _send(desk, party, letter, siblings, letters):
+            look.again(local(desk.today + timedelta(days=1), desk.settings.day_begins))
+
+
+def _facts(
+    desk: Desk,
+    look: Look,
+    party: Party,
+    siblings: list[CaseFile],
+    letters: list[tuple[Notice, ToldDate]],
+) -> CaseFacts:
+    deadline, acute = desk.decision_deadline(), desk.acute_deadline()
+    clock = desk.clock(acute) if acute else None
+    return CaseFacts(
+        registered_at=desk.file.round.registered_at,
+        open=desk.open,
+        acknowledge=desk.municipality.acknowledgement,
+        first_of_application=siblings[0].case.id == desk.file.case.id,
+        remanded=desk.file.round.track == Track.REMANDED,
+        due_on=deadline.due_on if deadline else None,
+        acute_on=acute.due_on if acute else None,
+        acute_passed=clock is not None and passed(clock.due_on, clock, desk.now),
+        delay_told=party.id in look.delay_told,
+        letters=tuple(told for _notice, told in letters),
+    )
+
+
+def _siblings(desk: Desk) -> list[CaseFile]:
+    """The cases of the same application, this one included, by case number."""
+    case = desk.file.case
+    query = (
+        select(Case)
+        .where(
+            Case.municipality_code == case.municipality_code,
+            Case.application_id == case.application_id,
+        )
+        .order_by(col(Case.reference))
+    )
+    cases = desk.store.session.exec(query).all()
+    if len(cases) == 1:
+        return [desk.file]
+    files = desk.store.files(cases)
+    return [desk.file if file.case.id == case.id else file for file in files]
+
+
+def _standing_letters(
+    desk: Desk, party: Party, siblings: list[CaseFile]
+) -> list[tuple[Notice, ToldDate]]:
+    """The case's own letters that a party has or will have in this round, oldest first."""
+    found = [
+        (notice, ToldDate(CaseLetter(notice.kind), notice.for_date if notice.deadline_id else None))
+        for notice in desk.file.notices
+        if notice.party_id == party.id
+        and notice.kind in _CASE_LETTERS
+        and notice.state == NoticeState.APPROVED
+        and notice.created_at >= desk.file.round.registered_at
+    ]
+    if siblings[0].case.id != desk.file.case.id and desk.file.round.number == 1:
+        found = [*_told_by_first(desk, siblings[0]), *found]
+    return found
+
+
+def _told_by_first(desk: Desk, first: CaseFile) -> list[tuple[Notice, ToldDate]]:
+    """The acknowledgement of the application's first case, which lists this one's date too."""
+    for notice in first.notices:
+        if notice.kind == CaseLetter.ACKNOWLEDGEMENT and notice.state == NoticeState.APPROVED:
+            said = LetterData.model_validate_json(desk.store.open(notice, "data_sealed") or "{}")
+            reference = desk.file.case.reference
+            date = next((c.due_on for c in said.cases if c.reference == reference), None)
+            return [(notice, ToldDate(CaseLetter.ACKNOWLEDGEMENT, date))]
+    return []
+
+
+def _send(
+    desk: Desk,
+    party: Party,
+    letter: LetterDue,
+    siblings: list[CaseFile],
+    letters: list[tuple[Notice, ToldDate]],
+) -> bool:
+    """Approve a letter; False when it cannot be written, and must be tried again tomorrow."""
+    deadline = _about(desk, letter)
+    about_id = deadline.id if deadline else desk.file.case.id
+    notice = noticing.active(desk, about_id, party, letter.for_date)
+    if notice is None or notice.kind != letter.letter:
+        notice = noticing.draft(desk, party, letter.letter, letter.for_date, deadline)
+    match letter.letter:
+        case CaseLetter.ACKNOWLEDGEMENT:
+            desks = [Desk(desk.store, desk.office, file) for file in siblings]
+            open_ones = [(d, d.decision_deadline()) for d in desks if d.open]
+            data = letter_facts.acknowledgement(desk, party, open_ones)
+        case CaseLetter.ACUTE_CONFIRMATION:
+            data = letter_facts.acute(desk, party)
+        case CaseLetter.REMAND_RECEIPT:
+            data = letter_facts.remand(desk)
+        case CaseLetter.CORRECTED_DEADLINE:
+            told_notice, told = letters[-1]
+            assert told.date is not None  # noqa: S101 - only a told date can have moved
+            data = letter_facts.corrected(desk, party, told_notice, told.date)
+    return noticing.approve(desk, notice, party, promised_until=None, data=data)
+
+
+def _about(desk: Desk, letter: LetterDue) -> Deadline | None:
+    if letter.letter is CaseLetter.ACUTE_CONFIRMATION:
+        return desk.acute_deadline(DeadlineKind.DECISION)
+    return desk.decision_deadline()

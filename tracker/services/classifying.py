@@ -1,0 +1,45 @@
+"""Acute, set later or cleared again: who, when and why stay on file (design §2.6)."""
+
+from datetime import datetime
+
+from rules.local_time import local_day
+from tracker.codes import EventKind
+from tracker.errors import Refused
+from tracker.office import Office
+from tracker.services.acting import act_on
+from tracker.services.checks import not_before, reason_of, undecided
+from tracker.services.registering import AcuteNeed
+
+
+def set_acute(
+    office: Office, municipality: str, reference: str, need: AcuteNeed, *, now: datetime, actor: str
+) -> None:
+    """A case becomes acute from the moment the need became known to us; the ordinary date stays."""
+    why = reason_of(need.why, "an acute case")
+    since = need.since or now
+    if since > now:
+        raise Refused("the acute need cannot begin in the future: check the time")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        undecided(hand.file)
+        if hand.file.case.acute_from is not None:
+            raise Refused(f"case {reference} is acute already, since {hand.file.acute_on()}")
+        began = hand.file.application.received_on
+        not_before(local_day(since), began, "the acute need", "when the application came")
+        hand.file.case.acute_from = since
+        hand.file.case.call_agreed = need.call_agreed
+        hand.store.record(hand.file, EventKind.ACUTE_SET, local_day(since), why=why, since=since)
+        hand.recount("acute-set")
+
+
+def clear_acute(
+    office: Office, municipality: str, reference: str, why: str, *, now: datetime, actor: str
+) -> None:
+    """The need is no longer acute: its date lapses, or stays breached if its day has passed."""
+    words = reason_of(why, "clearing an acute case")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        undecided(hand.file)
+        if hand.file.case.acute_from is None:
+            raise Refused(f"case {reference} is not acute: there is nothing to clear")
+        hand.file.case.acute_from = None
+        hand.store.record(hand.file, EventKind.ACUTE_CLEARED, why=words)
+        hand.recount("acute-cleared")

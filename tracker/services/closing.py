@@ -1,0 +1,42 @@
+"""Endings other than a decision: no longer watched, never counted as decided (design §2.14)."""
+
+from datetime import date, datetime
+
+from rules.notice_facts import NoticeState
+from tracker.codes import Ending, EventKind
+from tracker.office import Office
+from tracker.services import noticing
+from tracker.services.acting import act_on
+from tracker.services.checks import not_before, not_future, plain_line, undecided
+from tracker.services.desk import Desk
+
+
+def close(
+    office: Office,
+    municipality: str,
+    reference: str,
+    ending: Ending,
+    on: date,
+    *,
+    why: str | None = None,
+    now: datetime,
+    actor: str,
+) -> None:
+    """End a case; letters that have not left are cancelled in the same transaction."""
+    not_future(on, now, "the ending")
+    words = plain_line(why, "the reason") if why else None
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        undecided(hand.file)
+        began = hand.file.application.received_on
+        not_before(on, began, "the ending", "when the application came")
+        hand.file.case.ending, hand.file.case.ended_on = ending, on
+        desk = Desk(hand.store, hand.office, hand.file)
+        for notice in hand.file.notices:
+            if noticing.unsent(desk, notice):
+                noticing.withdraw(
+                    desk, notice, NoticeState.CANCELLED, f"the case has ended ({ending})"
+                )
+        overdue = [d.due_on for d in hand.file.running() if on > d.due_on]
+        hand.store.record(
+            hand.file, EventKind.ENDED, on, ending=ending, why=words, overdue=bool(overdue)
+        )

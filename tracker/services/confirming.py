@@ -1,0 +1,98 @@
+"""Receipts: what a person or a channel says became of letters that were sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from rules.calendar import hverdage
+from rules.local_time import end_of_day, local_day
+from rules.terms import Reach
+from tracker.casefile import CaseFile
+from tracker.codes import DispatchState, EventKind
+from tracker.errors import NotFound
+from tracker.models import Dispatch, Notice
+from tracker.office import Office
+from tracker.services.case_weighing import weigh
+from tracker.services.checks import not_future
+from tracker.services.counting import recount
+from tracker.services.desk import Desk
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """How many letters were confirmed now, and how many had been before."""
+
+    now: int
+    before: int
+
+
+def confirm(
+    office: Office, messages: Sequence[UUID], on: datetime, *, now: datetime, actor: str
+) -> Confirmed:
+    """Digital Post was made available, or paper handed over, at an instant.
+
+    Paper counts as available when its lead time in hverdage has passed since it was handed over.
+    """
+    not_future(local_day(on), now, "the confirmation")
+    done = [_confirm_one(office, message, on, now=now, actor=actor) for message in messages]
+    return Confirmed(sum(done), len(done) - sum(done))
+
+
+def _confirm_one(office: Office, message: UUID, on: datetime, *, now: datetime, actor: str) -> bool:
+    with office.writing(now, actor) as store:
+        file, way, notice = _find(store, message)
+        if way.state != DispatchState.SENT:
+            return False
+        desk = Desk(store, office, file)
+        way.state, way.confirmed_at = DispatchState.AVAILABLE, now
+        way.available_at = _available(desk, way, on)
+        store.session.flush()
+        store.record(
+            file,
+            EventKind.LETTER_AVAILABLE,
+            letter=notice.kind,
+            channel=way.channel,
+            available_at=way.available_at,
+        )
+        if _may_extend(desk, notice):
+            recount(store, office.book, file, reason="extended")
+        weigh(store, office, file)
+    return True
+
+
+def _available(desk: Desk, way: Dispatch, on: datetime) -> datetime:
+    if way.channel == Reach.DIGITAL:
+        return on
+    days = hverdage(saturday=False)
+    return end_of_day(days.after(local_day(on), desk.settings.postal_hverdage))
+
+
+def _may_extend(desk: Desk, notice: Notice) -> bool:
+    """Whether the notice is about a date that the law lets a reasoned notice move (GDPR art. 12(3))."""
+    deadline = next((d for d in desk.file.deadlines if d.id == notice.deadline_id), None)
+    rule = desk.rule_of(deadline) if deadline else None
+    return rule is not None and rule.extension is not None
+
+
+def report_returned(office: Office, message: UUID, on: date, *, now: datetime, actor: str) -> str:
+    """A letter was rejected or came back: told is withdrawn, the next channel is tried."""
+    not_future(on, now, "the return")
+    with office.writing(now, actor) as store:
+        file, way, notice = _find(store, message)
+        way.state, way.available_at = DispatchState.RETURNED, None
+        store.session.flush()
+        store.record(file, EventKind.LETTER_RETURNED, on, letter=notice.kind, channel=way.channel)
+        weigh(store, office, file)
+        return file.case.reference
+
+
+def _find(store: Store, message: UUID) -> tuple[CaseFile, Dispatch, Notice]:
+    row = store.session.exec(select(Dispatch).where(col(Dispatch.message_uuid) == message)).first()
+    if row is None:
+        raise NotFound(f"there is no letter with message {message}: is this the right database?")
+    file = store.load(row.municipality_code, row.case_id)
+    return file, row, next(n for n in file.notices if n.id == row.notice_id)

@@ -1,0 +1,124 @@
+"""One case on the desk: its file with the rules, calendar and settings that apply to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from rules.calendar import Calendar
+from rules.local_time import local_day
+from rules.municipality import Municipality
+from rules.rule import Rule
+from rules.terms import Clock, NoticeDuty, NoticeSettings, Reach, Track
+from tracker.casefile import CaseFile
+from tracker.codes import DigitalPost, Role
+from tracker.models import Deadline, Party
+from tracker.office import Office
+from tracker.store import Store
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A case file in one transaction, with what is needed to weigh it."""
+
+    store: Store
+    office: Office
+    file: CaseFile
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the act."""
+        return self.store.now
+
+    @property
+    def today(self) -> date:
+        """The Danish day of the act."""
+        return local_day(self.store.now)
+
+    @cached_property
+    def municipality(self) -> Municipality:
+        """The municipality that the case belongs to."""
+        return self.office.book.of(self.file.case.municipality_code).municipality
+
+    @property
+    def calendar(self) -> Calendar:
+        """Its open days."""
+        return self.municipality.calendar
+
+    @cached_property
+    def settings(self) -> NoticeSettings:
+        """The notice settings of the installation, with the municipality's postal lead time."""
+        base = self.office.settings.notices
+        return NoticeSettings(
+            send_hour=base.send_hour, postal_hverdage=self.municipality.postal_hverdage
+        )
+
+    @cached_property
+    def rule(self) -> Rule | None:
+        """The version that governs the running round; None where none was in force."""
+        case, book = self.file.case, self.office.book
+        kept = book.version(case.municipality_code, case.area, self.file.round.rule_version)
+        return kept or book.in_force(case.municipality_code, case.area, self.file.round.started_on)
+
+    def rule_of(self, deadline: Deadline) -> Rule | None:
+        """The version that a deadline was computed from."""
+        case, book = self.file.case, self.office.book
+        kept = book.version(case.municipality_code, case.area, deadline.rule_version)
+        return kept or self.rule
+
+    @property
+    def ends(self) -> str:
+        """Whether deciding or sending stops the decision clock."""
+        return self.rule.ends if self.rule else "decided"
+
+    def clock(self, deadline: Deadline) -> Clock:
+        """A deadline as the rules see it."""
+        return self.file.clock(deadline, ends=self.ends)
+
+    def governing(self) -> list[Deadline]:
+        """The running deadlines that notices are about: the earliest of each promise."""
+        groups: dict[tuple[object, ...], Deadline] = {}
+        for deadline in self.file.running():
+            key = (deadline.round_id, deadline.kind, deadline.grant_id)
+            known = groups.get(key)
+            if known is None or _ends(deadline) < _ends(known):
+                groups[key] = deadline
+        return list(groups.values())
+
+    def decision_deadline(self) -> Deadline | None:
+        """The running round's ordinary or remanded decision deadline."""
+        return self._running("decision", {Track.ORDINARY, Track.REMANDED})
+
+    def acute_deadline(self, kind: str = "decision") -> Deadline | None:
+        """The running round's acute deadline of a kind."""
+        return self._running(kind, {Track.ACUTE})
+
+    def _running(self, kind: str, tracks: set[Track]) -> Deadline | None:
+        found = [
+            d
+            for d in self.file.running()
+            if d.round_id == self.file.round.id and d.kind == kind and Track(d.track) in tracks
+        ]
+        return found[-1] if found else None
+
+    def recipients(self) -> list[Party]:
+        """The parties who must be told by the rule that governs."""
+        duty = self.rule.notice if self.rule else NoticeDuty.APPLICANT
+        if duty is NoticeDuty.REPORTER:
+            return [p for p in self.file.principals() if p.role == Role.REPORTER]
+        return [p for p in self.file.principals() if p.role != Role.REPORTER]
+
+    def reach(self, party: Party) -> Reach:
+        """How letters reach a party, or the representative instead; unknown is paper."""
+        addressee = self.file.addressee(party, self.today)
+        registered = addressee.digital_post == DigitalPost.REGISTERED
+        return Reach.DIGITAL if registered else Reach.PAPER
+
+    @property
+    def open(self) -> bool:
+        """Whether the running round waits for its decision and the case has not ended otherwise."""
+        return self.file.case.ending is None and self.file.decision is None
+
+
+def _ends(deadline: Deadline) -> tuple[date, float]:
+    instant = deadline.due_at.timestamp() if deadline.due_at else float("inf")
+    return deadline.due_on, instant

@@ -1,0 +1,93 @@
+"""The people of a case, as they are written into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.casefile import CaseFile
+from tracker.codes import DigitalPost, Role
+from tracker.cpr import read_cpr
+from tracker.errors import Refused
+from tracker.models import Party
+from tracker.services.checks import plain_line
+from tracker.store import Store
+
+#: Name and address fill at most seven lines of an envelope's window.
+ADDRESS_LINES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewParty:
+    """A person as typed; `address` is one line each. A representative stands for the first party."""
+
+    name: str = ""
+    role: Role = Role.APPLICANT
+    cpr: str | None = None
+    address: Sequence[str] = ()
+    phone: str | None = None
+    language: str | None = None
+    digital_post: DigitalPost = DigitalPost.UNKNOWN
+    anonymous: bool = False
+    scope: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedParty:
+    """A person whose every value can be written."""
+
+    given: NewParty
+    name: str
+    cpr: str | None
+    address: str
+    phone: str | None
+
+
+def check_party(given: NewParty) -> CheckedParty:
+    """Refuse what cannot be kept or printed, before anything is written."""
+    what = f"the {given.role}'s"
+    name = plain_line(given.name, f"{what} name")
+    if not name and not given.anonymous:
+        raise Refused(f"{what} name is missing: a letter needs somebody to go to")
+    lines = [plain_line(line, f"{what} address") for line in given.address]
+    lines = [line for line in lines if line]
+    if len(lines) > ADDRESS_LINES:
+        raise Refused(f"{what} address has {len(lines)} lines: an envelope shows {ADDRESS_LINES}")
+    cpr = read_cpr(given.cpr) if given.cpr else None
+    phone = plain_line(given.phone, f"{what} telephone number") if given.phone else None
+    return CheckedParty(given, name, cpr, "\n".join(lines), phone)
+
+
+def check_parties(given: Sequence[NewParty]) -> list[CheckedParty]:
+    """Check every party; the first must be one who can be told, not a representative."""
+    if not given or given[0].role is Role.REPRESENTATIVE:
+        raise Refused("a case needs an applicant: give at least a name")
+    return [check_party(party) for party in given]
+
+
+def add_parties(
+    store: Store, file: CaseFile, parties: Sequence[CheckedParty], language: str
+) -> None:
+    """Write checked parties into a case file; a representative stands for the first of them."""
+    for checked in parties:
+        given = checked.given
+        representing = given.role is Role.REPRESENTATIVE
+        row = Party(
+            municipality_code=file.case.municipality_code,
+            id=store.new_id(),
+            case_id=file.case.id,
+            role=given.role,
+            language=given.language or language,
+            digital_post=given.digital_post,
+            anonymous=given.anonymous,
+            represents_id=file.parties[0].id if representing else None,
+            scope=given.scope,
+            represents_until=given.until,
+        )
+        store.seal(row, "name_sealed", checked.name or None)
+        store.seal(row, "address_sealed", checked.address or None)
+        store.seal(row, "phone_sealed", checked.phone)
+        if checked.cpr:
+            store.seal(row, "cpr_sealed", checked.cpr)
+            row.cpr_index = store.sealer.index(f"cpr:{checked.cpr}")
+        store.add(row, file)

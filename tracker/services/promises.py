@@ -1,0 +1,97 @@
+"""What a delay notice promises, and why the date slipped: the caseworker's word, else the adopted default."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from notifications.causes import Cause, awaiting, reason
+from notifications.formats import Language
+from rules.deadline import due_date
+from rules.limit import Limit, LimitKind
+from rules.period import Period, Unit
+from rules.terms import Clock
+from tracker.models import Deadline, Expectation
+from tracker.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A date, or a time frame with what is awaited and the day of the next letter."""
+
+    promised_on: date | None = None
+    time_frame: str | None = None
+    next_letter_on: date | None = None
+    awaiting: Cause | None = None
+
+    @property
+    def until(self) -> date:
+        """The day on which the promise ends; watched like a deadline."""
+        until = self.promised_on or self.next_letter_on
+        assert until is not None  # noqa: S101 - one of the two is always given
+        return until
+
+
+def usable(expectation: Expectation | None, at_stake: date, today: date) -> bool:
+    """Whether what the caseworker recorded still says something later than what is at stake."""
+    if expectation is None:
+        return False
+    until = expectation.expected_on or expectation.next_letter_on
+    return until is not None and until > at_stake and until >= today
+
+
+def promise_for(desk: Desk, deadline: Deadline, clock: Clock, at_stake: date) -> Promise:
+    """What a notice sent now promises (row 10 of the table)."""
+    expectation = desk.file.expectation(deadline)
+    if expectation is not None and usable(expectation, at_stake, desk.today):
+        cause = Cause(expectation.cause) if expectation.cause else None
+        return Promise(
+            expectation.expected_on, expectation.time_frame, expectation.next_letter_on, cause
+        )
+    return Promise(_default(desk, clock, at_stake))
+
+
+def _default(desk: Desk, clock: Clock, at_stake: date) -> date:
+    """The adopted default counted from the sending day; an urgent need is never put off for weeks."""
+    if clock.same_day and at_stake == clock.due_on:
+        return desk.calendar.open_after(max(desk.today, at_stake))
+    fallback = Period(desk.office.settings.fallback_promise_weeks, Unit.WEEKS)
+    period = desk.municipality.default_promise or fallback
+    limit = Limit(LimitKind.DURATION, max=period)
+    counted = due_date(desk.today, limit, calendar=desk.calendar).due_on
+    if counted <= at_stake:  # paper leaves long before the date it is about
+        counted = due_date(at_stake, limit, calendar=desk.calendar).due_on
+    return counted
+
+
+def reason_for(desk: Desk, deadline: Deadline, language: Language) -> str:
+    """The reason a letter gives: words a person approved, else the fixed sentence of the cause."""
+    expectation = desk.file.expectation(deadline)
+    if expectation is not None and expectation.reason_approved:
+        if words := desk.store.open(expectation, "reason_sealed"):
+            return words
+    return reason(cause_of(desk, expectation) or Cause.NOT_REACHED, _asked_on(desk), language)
+
+
+def cause_of(desk: Desk, expectation: Expectation | None) -> Cause | None:
+    """The recorded cause: the caseworker's, else what the case waits for."""
+    if expectation is not None and expectation.cause:
+        return Cause(expectation.cause)
+    waiting = desk.file.waiting(desk.today)
+    return Cause(waiting.cause) if waiting else None
+
+
+def reason_given(desk: Desk, deadline: Deadline) -> bool:
+    """Whether anybody has said why, as a statute may demand."""
+    expectation = desk.file.expectation(deadline)
+    written = expectation is not None and expectation.reason_approved
+    return written or cause_of(desk, expectation) is not None
+
+
+def _asked_on(desk: Desk) -> date | None:
+    waiting = desk.file.waiting(desk.today)
+    return waiting.asked_on if waiting else None
+
+
+def awaited(desk: Desk, promise: Promise, language: Language) -> tuple[str, bool]:
+    """What a letter without a date says it waits for, and whether that is the reader."""
+    cause = promise.awaiting or cause_of(desk, None) or Cause.NOT_REACHED
+    return awaiting(cause, language), cause is Cause.APPLICANT

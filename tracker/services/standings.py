@@ -1,0 +1,126 @@
+"""How deadlines and whole cases stand at an instant, and whether those concerned were told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.local_time import end_of_day
+from rules.notice_facts import NoticeFact
+from rules.standing import Standing, Told, at_stake, standing, told
+from rules.terms import DeadlineKind, passed
+from tracker.models import Deadline, Round
+from tracker.services.desk import Desk
+from tracker.services.weighing import notice_fact, recipient_of
+
+#: Which of several open clocks a case shows: the worst.
+_WORST = (Standing.OVERDUE, Standing.AT_RISK, Standing.ON_TRACK)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One current deadline as it stands. `met_on` is the day of what it promised, late or not."""
+
+    deadline: Deadline
+    round: Round
+    met_on: date | None
+    standing: Standing
+    told: Told | None  # None where there was nothing to tell
+    days_late: int
+    governs: bool
+
+
+def deadline_views(desk: Desk) -> list[DeadlineView]:
+    """Every deadline of the case that no later one supersedes, oldest round first."""
+    governing = {d.id for d in _governing_of_each(desk)}
+    return [view_of(desk, d, governs=d.id in governing) for d in desk.file.current_deadlines()]
+
+
+def view_of(desk: Desk, deadline: Deadline, *, governs: bool = True) -> DeadlineView:
+    """How one deadline stands now; of a closed case, how it stood on its last day."""
+    clock, file = desk.clock(deadline), desk.file
+    at = _as_of(desk, deadline)
+    stands = standing(clock, at, desk.calendar)
+    if not clock.stopped and (deadline.lapsed_at or file.case.ending):
+        stands = Standing.BREACHED if stands is Standing.OVERDUE else Standing.ENDED
+    late = stands in {Standing.OVERDUE, Standing.BREACHED}
+    recipients = [recipient_of(desk, deadline, party) for party in desk.recipients()]
+    return DeadlineView(
+        deadline=deadline,
+        round=file.round_of(deadline.round_id),
+        met_on=clock.stopped_on,
+        standing=stands,
+        told=told(clock, recipients) if late else None,
+        days_late=max(0, ((clock.stopped_on or _day(desk, at)) - deadline.due_on).days)
+        if late
+        else 0,
+        governs=governs,
+    )
+
+
+def _day(desk: Desk, at: datetime) -> date:
+    return desk.today if at == desk.now else at.date()
+
+
+def _as_of(desk: Desk, deadline: Deadline) -> datetime:
+    """The instant a clock is judged at: now, or when it stopped being watched."""
+    if deadline.lapsed_at is not None:
+        return deadline.lapsed_at
+    if desk.file.case.ended_on is not None:
+        return min(desk.now, end_of_day(desk.file.case.ended_on))
+    return desk.now
+
+
+def _governing_of_each(desk: Desk) -> list[Deadline]:
+    """The earliest current deadline of every promise of every round."""
+    groups: dict[tuple[object, ...], Deadline] = {}
+    for deadline in desk.file.current_deadlines():
+        key = (deadline.round_id, deadline.kind, deadline.grant_id)
+        if key not in groups or deadline.due_on < groups[key].due_on:
+            groups[key] = deadline
+    return list(groups.values())
+
+
+def case_standing(desk: Desk, views: list[DeadlineView]) -> Standing:
+    """One word for the whole case: the worst of its open clocks, else how it ended."""
+    case, decision = desk.file.case, desk.file.decision
+    if case.ending is not None:
+        return Standing.ENDED
+    open_ones = {v.standing for v in views if v.met_on is None and v.deadline.lapsed_at is None}
+    for worst in _WORST:
+        if worst in open_ones:
+            return worst
+    if decision is None:
+        return Standing.WITHOUT_DEADLINE
+    if decision.sent_on is None:
+        return Standing.NOT_SENT
+    last = [v for v in views if v.round.id == desk.file.round.id]
+    return Standing.BREACHED if any(v.standing is Standing.BREACHED for v in last) else Standing.MET
+
+
+def case_told(views: list[DeadlineView]) -> Told | None:
+    """Whether the applicant knew in time of the latest decision date that slipped."""
+    decisions = [v for v in views if v.deadline.kind == DeadlineKind.DECISION and v.governs]
+    return decisions[-1].told if decisions else None
+
+
+def promise_missing(desk: Desk) -> bool:
+    """Whether a promise has passed and no new notice has been proven (law.md W-70)."""
+    for deadline in desk.governing():
+        clock = desk.clock(deadline)
+        if clock.stopped:
+            continue
+        for party in desk.recipients():
+            stake = at_stake(clock, recipient_of(desk, deadline, party))
+            if passed(stake, clock, desk.now):
+                return True
+    return False
+
+
+def promises(desk: Desk) -> list[tuple[Deadline, NoticeFact]]:
+    """Every promise that has been made in a letter that was approved, oldest first."""
+    return [
+        (deadline, notice_fact(desk.file, notice))
+        for notice in desk.file.notices
+        if notice.promised_until is not None and notice.approved_at is not None
+        for deadline in desk.file.deadlines
+        if deadline.id == notice.deadline_id
+    ]

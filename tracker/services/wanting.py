@@ -1,0 +1,195 @@
+"""Which deadlines the facts of a case call for, each by the rule in force on the day its clock starts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from notifications.kinds import LetterKind
+from rules.calendar import Calendar
+from rules.counting import Counting
+from rules.deadline import DueDate, due_date
+from rules.limit import Limit, LimitKind
+from rules.local_time import local_day
+from rules.period import Period
+from rules.rule import ClockRule, Rule
+from rules.steps import StartEvent
+from rules.terms import DeadlineKind, Track
+from tracker.casefile import CaseFile
+from tracker.codes import Outcome
+from tracker.models import Round
+from tracker.rulebook import RuleBook
+
+#: Where a municipality has published no acute limit: due the day the need became known (design §2.6).
+AT_ONCE = Limit(LimitKind.IMMEDIATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One deadline that the facts call for."""
+
+    kind: DeadlineKind
+    track: Track
+    grant_id: UUID | None
+    event: StartEvent
+    start: date | datetime
+    due: DueDate
+    rule: Rule | None
+    published: str | None
+
+    @property
+    def key(self) -> tuple[str, str, UUID | None]:
+        return self.kind, self.track, self.grant_id
+
+
+def start_day(start: date | datetime) -> date:
+    """The day zero of a start."""
+    return local_day(start) if isinstance(start, datetime) else start
+
+
+def wanted_deadlines(book: RuleBook, file: CaseFile) -> Iterator[Wanted]:
+    """Every deadline of the running round, each by the rule in force on the day its clock starts."""
+    calendar = book.of(file.case.municipality_code).municipality.calendar
+    counter = _Counter(book, file, calendar)
+    yield from counter.ordinary()
+    yield from counter.acute()
+    yield from counter.grants()
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    book: RuleBook
+    file: CaseFile
+    calendar: Calendar
+
+    @property
+    def round(self) -> Round:
+        return self.file.round
+
+    @property
+    def start(self) -> date | datetime:
+        return self.round.started_at or self.round.started_on
+
+    def rule(self, start: date | datetime) -> Rule | None:
+        case = self.file.case
+        return self.book.in_force(case.municipality_code, case.area, start_day(start))
+
+    def ordinary(self) -> Iterator[Wanted]:
+        rule = self.rule(self.start)
+        if rule is None:
+            return
+        if self.round.track == Track.REMANDED:
+            yield from self._remanded(rule)
+            return
+        if rule.decision and rule.decision.limit.computable:
+            yield self._by(rule, DeadlineKind.DECISION, rule.decision)
+        if self._own_delivery(rule) and rule.delivery:
+            yield self._by(rule, DeadlineKind.DELIVERY, rule.delivery)
+
+    @staticmethod
+    def _own_delivery(rule: Rule) -> bool:
+        delivery = rule.delivery
+        return bool(
+            delivery and delivery.limit.computable and delivery.start is not StartEvent.DECISION
+        )
+
+    def _by(self, rule: Rule, kind: DeadlineKind, clock: ClockRule) -> Wanted:
+        due = self._count(self.start, clock.limit, rule.counting, clock.start)
+        if rule.extension is not None and self._extended(due):
+            longer = _longer(clock.limit, rule.extension)
+            due = self._count(self.start, longer, rule.counting, clock.start)
+        return Wanted(
+            kind, Track.ORDINARY, None, clock.start, self.start, due, rule, clock.published
+        )
+
+    def _extended(self, due: DueDate) -> bool:
+        """GDPR art. 12(3): a reasoned notice that arrived before the date has moved it."""
+        return any(
+            way.available_at is not None and local_day(way.available_at) <= due.due_on
+            for notice in self.file.notices
+            if notice.kind == LetterKind.DELAY_NOTICE and notice.for_date == due.due_on
+            for way in self.file.dispatches_of(notice)
+        )
+
+    def _remanded(self, rule: Rule) -> Iterator[Wanted]:
+        own = rule.decision.limit if rule.decision and rule.remanded.same else None
+        limit = rule.remanded.within or own
+        cap = rule.remanded.at_most
+        if limit is None or not limit.computable:
+            limit, cap = cap, None
+        if limit is None:
+            return
+        due = due_date(
+            self.start,
+            limit,
+            calendar=self.calendar,
+            counting=rule.counting,
+            event=StartEvent.REMAND,
+            cap=cap,
+        )
+        published = rule.decision.published if rule.decision else None
+        yield Wanted(
+            DeadlineKind.DECISION,
+            Track.REMANDED,
+            None,
+            StartEvent.REMAND,
+            self.start,
+            due,
+            rule,
+            published,
+        )
+
+    def acute(self) -> Iterator[Wanted]:
+        known = self.file.case.acute_from
+        if known is None:
+            return
+        began = self.round.started_at or self.round.started_on
+        start = began if start_day(began) > local_day(known) else known
+        rule = self.rule(start)
+        if rule is None:
+            return
+        yield self._acute(rule, DeadlineKind.DECISION, start, rule.acute.decision or AT_ONCE)
+        decision = self.file.decision
+        if decision is None or decision.outcome != Outcome.REFUSED:
+            yield self._acute(rule, DeadlineKind.DELIVERY, start, rule.acute.delivery or AT_ONCE)
+
+    def _acute(
+        self, rule: Rule, kind: DeadlineKind, start: date | datetime, limit: Limit
+    ) -> Wanted:
+        usable = limit if limit.computable else AT_ONCE
+        due = self._count(start, usable, rule.counting, StartEvent.ACUTE)
+        return Wanted(kind, Track.ACUTE, None, StartEvent.ACUTE, start, due, rule, None)
+
+    def grants(self) -> Iterator[Wanted]:
+        decision = self.file.decision
+        if decision is None or decision.annulled_on is not None:
+            return
+        start = decision.decided_at or decision.decided_on
+        rule = self.rule(start)
+        if rule is None or rule.delivery is None or not rule.delivery.limit.computable:
+            return
+        if rule.delivery.start is not StartEvent.DECISION:
+            return
+        due = self._count(start, rule.delivery.limit, rule.counting, StartEvent.DECISION)
+        for grant in self.file.grants_of(decision):
+            yield Wanted(
+                DeadlineKind.DELIVERY,
+                Track.ORDINARY,
+                grant.id,
+                StartEvent.DECISION,
+                start,
+                due,
+                rule,
+                rule.delivery.published,
+            )
+
+    def _count(
+        self, start: date | datetime, limit: Limit, counting: Counting, event: StartEvent
+    ) -> DueDate:
+        return due_date(start, limit, calendar=self.calendar, counting=counting, event=event)
+
+
+def _longer(limit: Limit, extension: Period) -> Limit:
+    """A limit and its lawful extension, counted as one period from the start (EU Reg. 1182/71)."""
+    assert limit.max is not None and limit.max.unit is extension.unit  # noqa: S101 - checked at loading
+    return Limit(limit.kind, max=Period(limit.max.amount + extension.amount, extension.unit))

@@ -1,0 +1,272 @@
+"""The table of notices carried out on one case: what must exist now is made, what must not is withdrawn."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from notifications.kinds import LetterKind
+from rules.case_letters import without_deadline_task
+from rules.notice_facts import (
+    Act,
+    ActKind,
+    Circumstances,
+    NoticeFact,
+    NoticeState,
+    Recipient,
+    TaskKind,
+)
+from rules.rule import Rule
+from rules.standing import what_must_exist
+from rules.steps import StartEvent
+from rules.terms import DeadlineKind, NoticeDuty, Reach
+from tracker.casefile import CaseFile
+from tracker.codes import DispatchState, Ending
+from tracker.models import Deadline, Dispatch, Notice, Party
+from tracker.services import noticing
+from tracker.services.desk import Desk
+from tracker.services.letter_facts import delay
+from tracker.services.promises import promise_for, reason_given, usable
+from tracker.services.tasks import open_task, settle
+
+#: The first and the renewed letter about a date that slips, by the promise it belongs to.
+DELAY_LETTERS = {
+    DeadlineKind.DECISION: (LetterKind.DELAY_NOTICE, LetterKind.RENEWED_DELAY_NOTICE),
+    DeadlineKind.DELIVERY: (
+        LetterKind.DELIVERY_DELAY_NOTICE,
+        LetterKind.RENEWED_DELIVERY_DELAY_NOTICE,
+    ),
+}
+
+_WHY = {1: "the case has ended", 2: "the date moved", 4: "done in the meantime"}
+
+
+@dataclass(slots=True)
+class Look:
+    """What one look at a case asked for."""
+
+    tasks: set[tuple[TaskKind, UUID]] = field(default_factory=set)
+    stopped: set[UUID] = field(default_factory=set)
+    moments: list[datetime] = field(default_factory=list)
+    delay_told: set[UUID] = field(
+        default_factory=set
+    )  # parties a delay notice tells of the decision
+
+    def again(self, moment: datetime | None) -> None:
+        """Look again at a moment, if there is one."""
+        if moment is not None:
+            self.moments.append(moment)
+
+    def ask(self, desk: Desk, kind: TaskKind, about: UUID, act: Act) -> None:
+        """Ask a person."""
+        self.tasks.add((kind, about))
+        open_task(desk, kind, about, act.for_date)
+
+
+def weigh_delays(desk: Desk, look: Look) -> None:
+    """Rows 1–14 for every running clock and every party who must be told."""
+    for deadline in desk.governing():
+        if _owed_later(desk, deadline):
+            continue
+        clock = desk.clock(deadline)
+        if clock.stopped:
+            look.stopped.add(deadline.id)
+        for party in desk.recipients():
+            weighing = what_must_exist(
+                clock,
+                recipient_of(desk, deadline, party),
+                circumstances(desk, deadline, party),
+                now=desk.now,
+                calendar=desk.calendar,
+                settings=desk.settings,
+            )
+            for act in weighing.acts:
+                _carry_out(desk, look, deadline, party, act)
+            look.again(weighing.look_again_at)
+            if deadline.kind == DeadlineKind.DECISION and _told_or_going(desk, deadline, party):
+                look.delay_told.add(party.id)
+
+
+def _owed_later(desk: Desk, deadline: Deadline) -> bool:
+    """Row 13 begins with the grant: until then the decision's own letter speaks for the help too."""
+    acute = deadline.start_event == StartEvent.ACUTE and deadline.kind == DeadlineKind.DELIVERY
+    return acute and desk.open
+
+
+def recipient_of(desk: Desk, deadline: Deadline, party: Party) -> Recipient:
+    """A party as the table sees it: how letters reach it, and its notices about this promise."""
+    letters = {kind for pair in DELAY_LETTERS.values() for kind in pair}
+    facts = tuple(
+        notice_fact(desk.file, notice)
+        for notice in desk.file.notices_about(deadline)
+        if notice.party_id == party.id and notice.kind in letters
+    )
+    return Recipient(desk.reach(party), facts, anonymous=party.anonymous)
+
+
+def notice_fact(file: CaseFile, notice: Notice) -> NoticeFact:
+    """A stored notice and its letters as the table sees them."""
+    letters = file.dispatches_of(notice)
+    left = [d.dispatched_at for d in letters if d.dispatched_at]
+    arrived = [
+        d.available_at for d in letters if d.state == DispatchState.AVAILABLE and d.available_at
+    ]
+    return NoticeFact(
+        for_date=notice.for_date,
+        state=NoticeState(notice.state),
+        promised_until=notice.promised_until,
+        claimed=any(d.state == DispatchState.CLAIMED for d in letters),
+        dispatched_at=min(left, default=None),
+        available_at=min(arrived, default=None),
+        returned=_came_back(letters),
+        automatic=notice.automatic,
+        approved_at=notice.approved_at,
+    )
+
+
+def _came_back(letters: list[Dispatch]) -> bool:
+    lost = {DispatchState.RETURNED, DispatchState.FAILED}
+    gone = [d for d in letters if d.state != DispatchState.CANCELLED]
+    return bool(gone) and all(d.state in lost for d in gone)
+
+
+def circumstances(desk: Desk, deadline: Deadline, party: Party) -> Circumstances:
+    """What else decides whether a letter about a deadline must go to a party."""
+    rule, case, decision = desk.rule_of(deadline), desk.file.case, desk.file.decision
+    of_decision = deadline.kind == DeadlineKind.DECISION
+    waits = decision is not None and decision.sent_on is None and of_decision
+    return Circumstances(
+        notice=rule.notice if rule else NoticeDuty.APPLICANT,
+        reason_mandatory=rule.reason_mandatory if rule else False,
+        reason_given=reason_given(desk, deadline),
+        ended=case.ending is not None,
+        died=case.ending == Ending.DIED or party.died_on is not None,
+        unsent_since=decision.decided_on if waits and decision else None,
+        later_date_set_at=_later_date(desk, deadline, party),
+    )
+
+
+def _later_date(desk: Desk, deadline: Deadline, party: Party) -> datetime | None:
+    """When the caseworker recorded a date later than the promise in force, since it was made."""
+    proven = [
+        n
+        for n in desk.file.notices_about(deadline)
+        if n.party_id == party.id and n.promised_until and notice_fact(desk.file, n).proven
+    ]
+    expectation = desk.file.expectation(deadline)
+    if not proven or expectation is None:
+        return None
+    last = max(proven, key=lambda n: n.promised_until or n.for_date)
+    newer = last.approved_at is not None and expectation.recorded_at > last.approved_at
+    later = usable(expectation, last.promised_until or last.for_date, desk.today)
+    return expectation.recorded_at if newer and later else None
+
+
+def _carry_out(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Act) -> None:
+    about = deadline.id
+    match act.kind:
+        case ActKind.TASK if act.task is not None:
+            look.ask(desk, act.task, about, act)
+        case ActKind.DRAFT if act.for_date is not None:
+            noticing.draft(
+                desk, party, letter_kind(desk, deadline, party, act), act.for_date, deadline
+            )
+        case ActKind.SEND:
+            send(desk, deadline, party, act)
+        case ActKind.CANCEL | ActKind.SUPERSEDE:
+            _withdraw(desk, deadline, party, act)
+        case ActKind.NEXT_CHANNEL:
+            _next_channel(desk, look, deadline, party, act)
+        case _:
+            raise AssertionError(f"the table asked for {act}")
+
+
+def letter_kind(desk: Desk, deadline: Deadline, party: Party, act: Act) -> LetterKind:
+    """The first letter about a promise, or the renewed one that quotes the last."""
+    first, renewed = DELAY_LETTERS[DeadlineKind(deadline.kind)]
+    return renewed if _last_notice(desk, deadline, party, act) else first
+
+
+def _last_notice(desk: Desk, deadline: Deadline, party: Party, act: Act) -> Notice | None:
+    """The notice whose promise is now at stake."""
+    kept = [
+        n
+        for n in desk.file.notices_about(deadline)
+        if n.party_id == party.id
+        and n.promised_until == act.for_date
+        and notice_fact(desk.file, n).proven
+    ]
+    return kept[-1] if kept else None
+
+
+def _current(desk: Desk, deadline: Deadline, party: Party, act: Act) -> Notice | None:
+    found = [
+        n
+        for n in desk.file.notices_about(deadline)
+        if (n.party_id, n.for_date) == (party.id, act.for_date) and n.state in noticing.ACTIVE
+    ]
+    return found[-1] if found else None
+
+
+def send(desk: Desk, deadline: Deadline, party: Party, act: Act, *, by: str | None = None) -> bool:
+    """Approve the notice about a date, with what is promised counted from today."""
+    assert act.for_date is not None  # noqa: S101 - a letter is always about a date
+    notice = _current(desk, deadline, party, act)
+    if notice is None:
+        kind = letter_kind(desk, deadline, party, act)
+        notice = noticing.draft(desk, party, kind, act.for_date, deadline)
+    promise = promise_for(desk, deadline, desk.clock(deadline), act.for_date)
+    last = _last_notice(desk, deadline, party, act)
+    data = delay(desk, party, deadline, promise, last, act.for_date)
+    return noticing.approve(desk, notice, party, promised_until=promise.until, data=data, by=by)
+
+
+def _withdraw(desk: Desk, deadline: Deadline, party: Party, act: Act) -> None:
+    notice = _current(desk, deadline, party, act)
+    if notice is not None and noticing.unsent(desk, notice):
+        cancelled = act.kind is ActKind.CANCEL
+        state = NoticeState.CANCELLED if cancelled else NoticeState.SUPERSEDED
+        noticing.withdraw(desk, notice, state, _WHY[act.row])
+
+
+def _next_channel(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Act) -> None:
+    """Row 3: a letter came back; paper is the next way, and after paper a person."""
+    notice = _current(desk, deadline, party, act)
+    used = {d.channel for d in desk.file.dispatches_of(notice)} if notice else set()
+    if notice is not None and Reach.PAPER not in used:
+        noticing.queue(desk, notice, Reach.PAPER)
+    else:
+        look.ask(desk, TaskKind.LETTER_FAILED, deadline.id, act)
+
+
+def _told_or_going(desk: Desk, deadline: Deadline, party: Party) -> bool:
+    return any(
+        n.party_id == party.id and n.state == NoticeState.APPROVED
+        for n in desk.file.notices_about(deadline)
+    )
+
+
+def weigh_without_deadline(desk: Desk, look: Look, rule: Rule | None) -> None:
+    """Row 15: a case without a deadline comes back to somebody's table."""
+    if not desk.open or desk.governing() or (rule is not None and rule.notice is NoticeDuty.NONE):
+        return
+    about = desk.file.case.id
+    done = [
+        t.done_at
+        for t in desk.file.tasks
+        if t.kind == TaskKind.WITHOUT_DEADLINE and t.done_at is not None
+    ]
+    task, next_at = without_deadline_task(
+        desk.file.round.registered_at, max(done, default=None), now=desk.now, settings=desk.settings
+    )
+    if task is not None:
+        look.tasks.add((task, about))
+        open_task(desk, task, about, None)
+    look.again(next_at)
+
+
+def finish(desk: Desk, look: Look) -> None:
+    """Close what is no longer asked for, and note when to look again."""
+    settle(desk, look.tasks, stopped=look.stopped)
+    desk.file.case.attention_at = min(look.moments, default=None)
+    desk.store.touch(desk.file)
+    desk.store.session.flush()

@@ -1,0 +1,65 @@
+"""Settings, from `RETTIDIG_*` variables; a misspelt one is refused."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from rules.terms import NoticeSettings
+from tracker.errors import SettingsError
+
+PREFIX: Final = "RETTIDIG_"
+
+
+class Settings(BaseModel):
+    """What an operator can set; each field is the variable `RETTIDIG_` + its name in capitals."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    database_url: str = Field(
+        "sqlite:///rettidig.db", description="SQLite file or PostgreSQL address"
+    )
+    key_file: Path = Field(Path("rettidig.key"), description="key that seals personal data")
+    packs: Path | None = Field(None, description="folder with the municipality's own rule packs")
+    outbox: Path = Field(Path("outbox"), description="folder the letters are written to")
+    municipality: str | None = Field(
+        None, description="municipality when none is named, as its pack folder"
+    )
+    user: str | None = Field(None, description="who acts, when --by is not given")
+    send_hour: int = Field(12, ge=7, le=16, description="hour at which notices go by themselves")
+    fallback_promise_weeks: int = Field(
+        4, ge=1, le=26, description="weeks promised when nobody has set a date and none is adopted"
+    )
+    default_language: str = Field("da", pattern="^(da|en)$", description="language of letters")
+
+    @property
+    def notices(self) -> NoticeSettings:
+        """The settings that the table of notices reads."""
+        return NoticeSettings(send_hour=self.send_hour)
+
+    @property
+    def pack_folders(self) -> tuple[Path, ...]:
+        """Where packs are looked for before those of the installation itself."""
+        return (self.packs,) if self.packs else ()
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings from the environment; raises `SettingsError` for an unknown or impossible one."""
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environ.items()
+        if name.startswith(PREFIX)
+    }
+    for name in given:
+        if name not in Settings.model_fields:
+            near = get_close_matches(name, Settings.model_fields, n=1)
+            hint = f"; did you mean {PREFIX}{near[0].upper()}?" if near else ""
+            raise SettingsError(f"{PREFIX}{name.upper()} is not a setting{hint}")
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+        raise SettingsError(f"{name}={first['input']!r} cannot be used: {first['msg']}") from error

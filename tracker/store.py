@@ -1,0 +1,225 @@
+"""Reading and writing case files: rows in, rows out, sealed and journaled, in the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from sqlmodel import Session, SQLModel, col, select
+
+from rules.local_time import local_day
+from tracker import journal
+from tracker.casefile import CaseFile
+from tracker.codes import EventKind
+from tracker.errors import NotFound
+from tracker.ids import new_id
+from tracker.models import (
+    Application,
+    Case,
+    Deadline,
+    Decision,
+    Delivery,
+    Dispatch,
+    Event,
+    EventPayload,
+    Expectation,
+    Grant,
+    Notice,
+    Party,
+    ReferenceCounter,
+    Round,
+    Task,
+    Waiting,
+)
+from tracker.models.base import TenantRow
+from tracker.sealing import Sealer
+
+Row = TypeVar("Row", bound=SQLModel)
+
+#: The lists of a case file and the rows they hold, in the order they are read.
+_PARTS: Final[tuple[tuple[str, type[Any], str], ...]] = (
+    ("parties", Party, "id"),
+    ("rounds", Round, "number"),
+    ("decisions", Decision, "recorded_at"),
+    ("grants", Grant, "id"),
+    ("deliveries", Delivery, "recorded_at"),
+    ("deadlines", Deadline, "recorded_at"),
+    ("expectations", Expectation, "recorded_at"),
+    ("waits", Waiting, "recorded_at"),
+    ("notices", Notice, "created_at"),
+    ("dispatches", Dispatch, "id"),
+    ("tasks", Task, "opened_at"),
+)
+_PART_OF: Final = {model: name for name, model, _order in _PARTS}
+
+
+@dataclass(slots=True)
+class Store:
+    """One transaction's reading and writing; `now` is the instant of the act, `actor` who acts."""
+
+    session: Session
+    sealer: Sealer
+    now: datetime
+    actor: str
+    _heads: dict[UUID, tuple[int, str]] = field(default_factory=dict)
+
+    def new_id(self) -> UUID:
+        """An id for a row of this instant."""
+        return new_id(self.now)
+
+    def add(self, row: Row, file: CaseFile | None = None) -> Row:
+        """Insert a row now, and put it into its list of the case file."""
+        self.session.add(row)
+        self.session.flush([row])
+        if file is not None:
+            getattr(file, _PART_OF[type(row)]).append(row)
+        return row
+
+    # Sealed values
+
+    def seal(self, row: TenantRow, column: str, value: str | bytes | None) -> None:
+        """Set a sealed column of a row to a value, or to nothing."""
+        sealed = None if value is None else self.sealer.seal(value, row.place(column))
+        setattr(row, column, sealed)
+
+    def open(self, row: TenantRow, column: str) -> str | None:
+        """The text in a sealed column of a row; None where nothing stands."""
+        sealed = getattr(row, column)
+        return None if sealed is None else self.sealer.open(sealed, row.place(column))
+
+    def open_bytes(self, row: TenantRow, column: str) -> bytes | None:
+        """The bytes in a sealed column of a row; None where nothing stands."""
+        sealed = getattr(row, column)
+        return None if sealed is None else self.sealer.open_bytes(sealed, row.place(column))
+
+    # Case files
+
+    def load(self, municipality_code: str, case_id: UUID, *, lock: bool = True) -> CaseFile:
+        """The whole file of one case, locked against others until the transaction ends."""
+        query = select(Case).where(Case.municipality_code == municipality_code, Case.id == case_id)
+        case = self.session.exec(query.with_for_update() if lock else query).one_or_none()
+        if case is None:
+            raise NotFound("the case is no longer in this database")
+        return self.files([case])[0]
+
+    def find(self, municipality_code: str, reference: str, *, lock: bool = True) -> CaseFile:
+        """The file of the case with that number; raises `NotFound`."""
+        query = select(Case.id).where(
+            Case.municipality_code == municipality_code, Case.reference == reference
+        )
+        case_id = self.session.exec(query).one_or_none()
+        if case_id is None:
+            raise NotFound(f"there is no case {reference} in this municipality: check the number")
+        return self.load(municipality_code, case_id, lock=lock)
+
+    def files(self, cases: Sequence[Case]) -> list[CaseFile]:
+        """The files of several cases of one municipality, in a fixed number of queries."""
+        if not cases:
+            return []
+        code, ids = cases[0].municipality_code, [case.id for case in cases]
+        applications = self._by_id(Application, code, {case.application_id for case in cases})
+        files = {c.id: CaseFile(c, applications[c.application_id]) for c in cases}
+        for name, model, order in _PARTS:
+            query = (
+                select(model)
+                .where(model.municipality_code == code, col(model.case_id).in_(ids))
+                .order_by(getattr(model, order), model.id)
+            )
+            for row in self.session.exec(query):
+                getattr(files[row.case_id], name).append(row)
+        return [files[case.id] for case in cases]
+
+    def _by_id(
+        self, model: type[Application], code: str, ids: set[UUID]
+    ) -> dict[UUID, Application]:
+        query = select(model).where(model.municipality_code == code, col(model.id).in_(ids))
+        return {row.id: row for row in self.session.exec(query)}
+
+    def next_reference(self, municipality_code: str, year: int) -> str:
+        """The next case number of a municipality and year: "2026-0257"."""
+        counter = self.session.exec(
+            select(ReferenceCounter)
+            .where(
+                ReferenceCounter.municipality_code == municipality_code,
+                ReferenceCounter.year == year,
+            )
+            .with_for_update()
+        ).one_or_none()
+        if counter is None:
+            counter = ReferenceCounter(municipality_code=municipality_code, year=year, last=0)
+        counter.last += 1
+        self.add(counter)
+        return f"{year}-{counter.last:04d}"
+
+    # The journal
+
+    def record(
+        self, file: CaseFile, what: EventKind, on: date | None = None, /, **values: Any
+    ) -> Event:
+        """Append an entry to the journal of a case: what happened, on which day, with its values."""
+        case = file.case
+        seq, prev_hash = self._heads.get(case.id) or self._head(case)
+        payload = EventPayload(
+            municipality_code=case.municipality_code, id=self.new_id(), salt=b"", data_sealed=b""
+        )
+        data = journal.payload_bytes(values)
+        payload.salt = journal.new_salt()
+        self.seal(payload, "data_sealed", data)
+        event = Event(
+            municipality_code=case.municipality_code,
+            id=payload.id,
+            case_id=case.id,
+            seq=seq + 1,
+            kind=what,
+            happened_on=on or local_day(self.now),
+            recorded_at=self.now,
+            actor=self.actor,
+            payload_hash=journal.payload_hash(payload.salt, data),
+            prev_hash=prev_hash,
+            hash="",
+        )
+        event.hash = journal.entry_hash(event)
+        self.add(event)
+        self.add(payload)
+        self._heads[case.id] = (event.seq, event.hash)
+        return event
+
+    def _head(self, case: Case) -> tuple[int, str]:
+        query = (
+            select(Event.seq, Event.hash)
+            .where(Event.municipality_code == case.municipality_code, Event.case_id == case.id)
+            .order_by(col(Event.seq).desc())
+            .limit(1)
+        )
+        head = self.session.exec(query).one_or_none()
+        return (head[0], head[1]) if head else (0, journal.GENESIS)
+
+    def journal_of(self, file: CaseFile) -> list[tuple[Event, dict[str, Any] | None]]:
+        """Every entry of a case with its values, oldest first; None where they were erased."""
+        case = file.case
+        events = self.session.exec(
+            select(Event)
+            .where(Event.municipality_code == case.municipality_code, Event.case_id == case.id)
+            .order_by(col(Event.seq))
+        ).all()
+        payloads = {
+            row.id: row
+            for row in self.session.exec(
+                select(EventPayload).where(
+                    EventPayload.municipality_code == case.municipality_code,
+                    col(EventPayload.id).in_([event.id for event in events]),
+                )
+            )
+        }
+        return [(event, self._values(payloads.get(event.id))) for event in events]
+
+    def _values(self, payload: EventPayload | None) -> dict[str, Any] | None:
+        if payload is None:
+            return None
+        return journal.payload_values(self.open_bytes(payload, "data_sealed") or b"{}")
+
+    def touch(self, file: CaseFile) -> None:
+        """Count the case's version on: somebody changed it."""
+        file.case.version += 1
+        self.session.add(file.case)
