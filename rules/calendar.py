@@ -1,4 +1,4 @@
-"""Which days count: Danish public holidays from a pinned table, and a municipality's closing days."""
+"""Which days count: public holidays from a pinned table, and a municipality's closing days."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +69,7 @@ class DayTable:
         return self._at((self._upto[index - 1] if index else 0) - count, day)
 
     def between(self, start: date, end: date) -> int:
-        """How many counted days lie after `start`, up to and including `end`; negative backwards."""
+        """How many counted days lie after `start`, up to and with `end`; negative backwards."""
         return self._upto[_index(end)] - self._upto[_index(start)]
 
     def _at(self, position: int, day: date) -> date:

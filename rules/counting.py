@@ -13,7 +13,7 @@ class MonthEnd(StrEnum):
 
 
 class Roll(StrEnum):
-    """Whether an end on a day off moves forward; never for the authority unless adopted (law.md 2.2)."""
+    """Whether an end on a day off moves forward; only where a council adopted it (law.md 2.2)."""
 
     NONE = "none"
     NEXT_WORKING_DAY = "next-working-day"  # EU Reg. 1182/71 art. 3(4)

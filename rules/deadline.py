@@ -23,7 +23,7 @@ from rules.steps import StartEvent, Step
 #: Half a month, where a council has published one ("2½ måned"): whole months first, then 15 days.
 HALF_MONTH: Final = timedelta(days=15)
 
-#: Forældelsesloven § 27, stk. 2: an end on these days rolls too, though they are not public holidays.
+#: Forældelsesloven § 27, stk. 2: an end on these days rolls too; they are no public holidays.
 STATUTORY_ROLL_DAYS: Final = frozenset({(6, 5), (12, 24), (12, 31)})
 
 
@@ -68,20 +68,32 @@ def due_date(
     Raises `NoDueDate` for a limit without a length, `TimeOfDayMissing` for hours counted from a
     bare date, and `CalendarRangeError` outside the years of the table.
     """
-    moment = as_instant(start) if isinstance(start, datetime) else None
-    day = local_day(moment) if moment else start
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise CalendarRangeError(f"{day}")
+    day, moment = _start(start)
     own = _count(day, moment, limit, calendar, counting)
     if cap is not None:
         capped = _count(day, moment, cap, calendar, counting)
         if _end(capped) < _end(own):
             own = capped._replace(steps=tuple(_as_cap(step) for step in capped.steps))
+    _within_table(own.due_on)
     act_by = own.due_on if own.immovable else max(day, calendar.open_on_or_before(own.due_on))
     steps = (Step("start", {"event": event, "on": day, "at": moment}), *own.steps)
     if act_by != own.due_on:
         steps = (*steps, Step("act-by", {"on": act_by, "due_on": own.due_on}))
     return DueDate(own.due_on, act_by, own.due_at, steps)
+
+
+def _start(start: date | datetime) -> tuple[date, datetime | None]:
+    """The Danish day, and the instant where the time of day is known."""
+    if not isinstance(start, datetime):
+        return _within_table(start), None
+    moment = as_instant(start)
+    return _within_table(local_day(moment)), moment
+
+
+def _within_table(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise CalendarRangeError(f"{day}")
+    return day
 
 
 class _Counted(NamedTuple):
@@ -117,8 +129,6 @@ def _count_period(
     if period.unit is Unit.HOURS:
         return _count_hours(moment, period)
     on, steps = _plain_end(day, period, calendar, counting)
-    if on > LAST_DAY:
-        raise CalendarRangeError(f"{on}")
     if counting.roll is not Roll.NONE:
         rolled = _rolled(on, counting.roll)
         if rolled != on:
@@ -191,12 +201,13 @@ def _months_end(day: date, period: Period, rule: MonthEnd) -> tuple[date, tuple[
     last = months.monthrange(year, month + 1)[1]
     sticky = rule is MonthEnd.STICKY and day.day == months.monthrange(day.year, day.month)[1]
     on = date(year, month + 1, last if sticky else min(day.day, last))
-    if period.half and factor == 1:
+    if period.half and factor == 1:  # ends inside a month: its end decides nothing
         on += HALF_MONTH
+        return on, (_length(period, on),)
     steps = (_length(period, on),)
     if sticky and on.day != day.day:
         return on, (*steps, Step("month-end-sticky", {"on": on}))
-    if day.day > last and not period.half:
+    if day.day > last:
         return on, (*steps, Step("month-end", {"day": day.day, "on": on}))
     return on, steps
 

@@ -1,4 +1,4 @@
-"""The calendar guard: does the pinned table of public holidays still agree with the `holidays` package?"""
+"""The calendar guard: does the pinned table still agree with the `holidays` package?"""
 
 from collections.abc import Mapping
 from datetime import date

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from rules.errors import RulesError
-from rules.period import UNIT_WORDS, Period, PeriodError, parse_period
+from rules.period import UNIT_WORDS, Period, PeriodError, parse_period, quoted
 
 
 class LimitError(RulesError):
@@ -100,8 +100,8 @@ def parse_limit(text: str) -> Limit:
         if any(word in UNIT_WORDS for word in words.split()):
             raise
         raise LimitError(
-            f'"{text}" is not a limit: write a length ("4 uger", "15 hverdage", "10-12 uger") or one of '
-            + ", ".join(f'"{word}"' for word in LIMIT_WORDS)
+            f'{quoted(text)} is not a limit: write a length ("4 uger", "15 hverdage", '
+            '"10-12 uger") or one of ' + ", ".join(f'"{word}"' for word in LIMIT_WORDS)
         ) from error
 
 
@@ -111,5 +111,5 @@ def _range(text: str, low: str, high: str, unit: str) -> Limit:
         return Limit(LimitKind.DURATION, max=upper)
     lower = parse_period(f"{low} {unit}")
     if lower.number >= upper.number:
-        raise LimitError(f'"{text}": the range must run from the shorter to the longer')
+        raise LimitError(f"{quoted(text)}: the range must run from the shorter to the longer")
     return Limit(LimitKind.DURATION, max=upper, min=lower)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from rules.calendar import FIRST_DAY, LAST_DAY, CalendarRangeError
 from rules.errors import RulesError
 
 COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
@@ -15,7 +16,13 @@ def local_day(instant: datetime) -> date:
 
 
 def as_instant(moment: datetime) -> datetime:
-    """The instant in UTC; a naive time is Copenhagen's, and one that clocks skipped does not exist."""
+    """The instant in UTC; a naive time is Copenhagen's, the earlier one when clocks go back.
+
+    Raises `RulesError` for a time that the clocks skipped: it does not exist; and
+    `CalendarRangeError` for a year that no case can be from.
+    """
+    if not FIRST_DAY.year - 1 <= moment.year <= LAST_DAY.year + 1:  # no zone reaches further
+        raise CalendarRangeError(f"{moment.date()}")
     if moment.tzinfo is not None:
         return moment.astimezone(UTC)
     instant = moment.replace(tzinfo=COPENHAGEN).astimezone(UTC)

@@ -61,7 +61,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What else decides whether a letter must go: the case's life and what the caseworker has set."""
+    """What else decides whether a letter must go: the case's life, what the caseworker has set."""
 
     notice: NoticeDuty = NoticeDuty.APPLICANT
     reason_mandatory: bool = False

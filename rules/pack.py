@@ -18,6 +18,7 @@ from rules.pack_files import (
     STATUTORY,
     WHEEL_PACKS,
     PackFile,
+    one_line,
     packs_in,
     parse,
     read_folder,
@@ -73,7 +74,7 @@ class Pack:
         """Every version of the area's rule, oldest first; raises `UnknownArea`."""
         if area not in self._by_area:
             raise UnknownArea(
-                f'{self.municipality.name} has no area "{area}"{self._suggestion(area)}'
+                f'{self.municipality.name} has no area "{one_line(area)}"{self._suggestion(area)}'
             )
         return self._by_area[area]
 
@@ -145,7 +146,7 @@ def _folder(slug: str, folders: Sequence[Path]) -> Path:
     if slug not in known:
         near = get_close_matches(as_slug(slug), known, 1, 0.6)
         meant = f'did you mean "{near[0]}"?' if near else f"there is {', '.join(sorted(known))}"
-        raise UnknownMunicipality(f'no municipality has a pack called "{slug}": {meant}')
+        raise UnknownMunicipality(f'no municipality has a pack called "{one_line(slug)}": {meant}')
     return known[slug]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 _PIECE: Final = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'  # strings that run over several lines
@@ -36,14 +36,14 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
 
 
 @lru_cache(maxsize=4)
-def _places_in(text: str) -> dict[Path, int]:
+def _places_in(text: str) -> dict[Place, int]:
     """Every place of a text, kept while the mistakes of one file are put together."""
     return dict(_places(text))
 
 
-def _places(text: str) -> Iterator[tuple[Path, int]]:
-    table: Path = ()
-    counts: dict[Path, int] = {}
+def _places(text: str) -> Iterator[tuple[Place, int]]:
+    table: Place = ()
+    counts: dict[Place, int] = {}
     for line, statement in _statements(text):
         if statement.startswith("["):
             table = _header(statement, counts)
@@ -70,10 +70,10 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         yield start, kept.strip()
 
 
-def _header(statement: str, counts: dict[Path, int]) -> Path:
+def _header(statement: str, counts: dict[Place, int]) -> Place:
     """The path of `[a.b]` or `[[a.b]]`; a list of tables carries the number of its last entry."""
     names = _names(statement.strip("[] \t\r"))
-    path: Path = ()
+    path: Place = ()
     for position, name in enumerate(names, start=1):
         path = (*path, name)
         if statement.startswith("[[") and position == len(names):

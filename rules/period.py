@@ -24,7 +24,7 @@ class Unit(StrEnum):
     ARBEJDSDAGE = "arbejdsdage"  # working days, or the municipality's open days
 
 
-#: A half that has a meaning: half a month is 15 days, half a year 6 months, half an hour 30 minutes.
+#: A half that has a meaning: a month's is 15 days, a year's 6 months, an hour's 30 minutes.
 HALVES: Final = frozenset({Unit.HOURS, Unit.MONTHS, Unit.YEARS})
 
 #: Longer than any case lives; a period past it is a typing error, not a rule.
@@ -87,6 +87,16 @@ UNIT_WORDS: Final[dict[str, tuple[Unit, int]]] = {
     **dict.fromkeys(("arbejdsdag", "arbejdsdage"), (Unit.ARBEJDSDAGE, 1)),
 }
 
+#: What was found is cut to this many characters in a message.
+_SHOWN: Final = 80
+
+
+def quoted(text: str) -> str:
+    """What was found, fit to stand in a message of one line."""
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return f'"{shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"}"'
+
+
 _PERIOD: Final = re.compile(
     r"(?P<amount>[0-9]{1,5})?\s*(?P<half>½|[.,]5)?\s*(?P<word>[a-zæøå]+\.?)"
 )
@@ -101,10 +111,10 @@ def parse_period(text: str) -> Period:
     word = match["word"] if match else ""
     if match is None or word not in UNIT_WORDS or not (match["amount"] or match["half"]):
         raise PeriodError(
-            f'"{text}" is not a length of time: write a number and a unit, such as '
+            f"{quoted(text)} is not a length of time: write a number and a unit, such as "
             '"4 uger", "15 hverdage", "2½ måned" or "24 timer"'
         )
     unit, factor = UNIT_WORDS[word]
     if match["half"] and factor != 1:
-        raise PeriodError(f'"{text}": a half døgn is written in hours, "12 timer"')
+        raise PeriodError(f'{quoted(text)}: a half døgn is written in hours, "12 timer"')
     return Period(int(match["amount"] or 0) * factor, unit, half=bool(match["half"]))

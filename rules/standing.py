@@ -1,6 +1,6 @@
 """How a clock stands, and the table of notices: which letter or task must exist now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -22,13 +22,16 @@ from rules.terms import (
     Clock,
     NoticeDuty,
     NoticeSettings,
+    act_by_of,
     at_risk_from,
     draft_day,
     last_safe_day,
     local,
     passed,
+    passes_at,
     safe_until,
 )
+from rules.told import at_stake, in_force
 
 
 class Standing(StrEnum):
@@ -42,14 +45,6 @@ class Standing(StrEnum):
     WITHOUT_DEADLINE = "without-deadline"
     NOT_SENT = "not-sent"
     ENDED = "ended"
-
-
-class Told(StrEnum):
-    """Whether a party knew in time that a date would slip."""
-
-    TOLD_IN_TIME = "told-in-time"
-    TOLD_LATE = "told-late"
-    NOT_TOLD = "not-told"
 
 
 def standing(clock: Clock, now: datetime, calendar: Calendar) -> Standing:
@@ -69,45 +64,6 @@ def _stopped_late(clock: Clock) -> bool:
     return clock.stopped_on is not None and clock.stopped_on > clock.due_on
 
 
-def at_stake(clock: Clock, recipient: Recipient) -> date:
-    """P: the end of the last promise proven available to the party; before any, the due date."""
-    promises = [n for n in recipient.notices if n.proven and n.promised_until is not None]
-    if not promises:
-        return clock.due_on
-    last = max(promises, key=lambda n: (n.for_date, n.available_at or clock.noticed_at))
-    return last.promised_until or clock.due_on
-
-
-def told(clock: Clock, recipients: Sequence[Recipient], at: date | None = None) -> Told:
-    """Whether those who must be told that the date would slip knew in time: the last of them counts.
-
-    In time is proven available on or before the date, 23:59; for a limit in hours by `due_at`.
-    """
-    when = at or clock.due_on
-    results = {_told_one(clock, recipient, when) for recipient in recipients}
-    for worst in (Told.NOT_TOLD, Told.TOLD_LATE):
-        if worst in results or not results:
-            return worst
-    return Told.TOLD_IN_TIME
-
-
-def _told_one(clock: Clock, recipient: Recipient, when: date) -> Told:
-    instants = [n.available_at for n in recipient.notices if n.proven and n.available_at]
-    known = min(instants, default=None)
-    if when != clock.due_on:
-        known = min(
-            (
-                n.available_at
-                for n in recipient.notices
-                if n.proven and n.available_at and n.for_date == when
-            ),
-            default=None,
-        )
-    if known is None:
-        return Told.NOT_TOLD
-    return Told.TOLD_LATE if passed(when, clock, known) else Told.TOLD_IN_TIME
-
-
 def what_must_exist(
     clock: Clock,
     recipient: Recipient,
@@ -123,7 +79,8 @@ def what_must_exist(
     for again, so a second look at the same facts finds nothing.
     """
     stake = at_stake(clock, recipient)
-    if about.ended or recipient.anonymous or about.notice is NoticeDuty.NONE:
+    silent = about.notice is NoticeDuty.NONE
+    if about.ended or about.died or recipient.anonymous or silent:
         return Weighing((*_cancelled(recipient, 1), *_death(about)), stake, None)
     unsent = _Unsent(about.unsent_since, now, calendar, settings)
     if clock.stopped:
@@ -188,9 +145,19 @@ class _Table:
 
     @property
     def safe(self) -> datetime:
-        return safe_until(
-            self.stake, self.clock, self.recipient.reach, self.calendar, self.settings
-        )
+        """S; a promise made for so soon that its S had passed waits for noon of its own day.
+
+        Otherwise the letter that promised tomorrow would be followed at once by another.
+        """
+        reach = self.recipient.reach
+        safe = safe_until(self.stake, self.clock, reach, self.calendar, self.settings)
+        promise = in_force(self.clock, self.recipient)
+        made_at = (promise.approved_at or promise.available_at) if promise else None
+        if made_at is None or safe > made_at:
+            return safe
+        act_by = act_by_of(self.stake, self.clock, self.calendar)
+        noons = (local(day, self.settings.send_hour) for day in (act_by, self.stake))
+        return next((noon for noon in noons if noon > made_at), safe)
 
     @property
     def draft_from(self) -> datetime:
@@ -227,8 +194,7 @@ class _Table:
             yield Act(ActKind.TASK, 11, self.stake, TaskKind.LATE_AND_UNTOLD)
         elif self.now >= self.safe:
             yield from self._send(5 if self._same_day else 10)
-            if self._too_late_to_arrive:
-                yield Act(ActKind.TASK, 5 if self._same_day else 10, self.stake, TaskKind.TELEPHONE)
+            yield from self._telephone()
         elif self.now >= self.draft_from or self._later_date:
             yield from self._draft(notice)
 
@@ -249,6 +215,10 @@ class _Table:
         safe = last_safe_day(self.stake, self.clock, reach, self.calendar, self.settings)
         return self.today > safe or self.clock.noticed_at > self.safe
 
+    def _telephone(self) -> Iterator[Act]:
+        if self._too_late_to_arrive:
+            yield Act(ActKind.TASK, 5 if self._same_day else 10, self.stake, TaskKind.TELEPHONE)
+
     def _draft(self, notice: NoticeFact | None) -> Iterator[Act]:
         row = 5 if self._same_day else 9 if self.now >= self.draft_from else 7
         if notice is None:
@@ -258,17 +228,16 @@ class _Table:
 
     def _send(self, row: int) -> Iterator[Act]:
         yield Act(ActKind.SEND, row, self.stake)
-        earlier = [n for n in self.recipient.notices if n.proven and n.for_date != self.stake]
-        if earlier and max(earlier, key=lambda n: n.for_date).automatic and not self._dated:
+        promise = in_force(self.clock, self.recipient)
+        dated = self.about.later_date_set_at is not None
+        if promise is not None and promise.automatic and not dated:
             yield Act(ActKind.TASK, row, self.stake, TaskKind.SECOND_AUTOMATIC)
-
-    @property
-    def _dated(self) -> bool:
-        return self.about.later_date_set_at is not None
 
     def _on_its_way(self, notice: NoticeFact, *, late: bool) -> Iterator[Act]:
         if notice.returned:
             yield Act(ActKind.NEXT_CHANNEL, 3, self.stake)
+            if not late:
+                yield from self._telephone()
         elif notice.dispatched_at is not None and self.now >= self._receipt_by(
             notice.dispatched_at
         ):
@@ -281,14 +250,9 @@ class _Table:
 
     def look_again(self) -> datetime | None:
         """The next instant at which the answer can change without anybody acting."""
-        tomorrow = local(self.today + timedelta(days=1), self.settings.day_begins)
-        after = local(self.stake + timedelta(days=1), self.settings.day_begins)
-        notice = self.current
-        if notice is not None and notice.state is NoticeState.APPROVED:
-            receipt = notice.dispatched_at and self._receipt_by(notice.dispatched_at)
-            moments = [m for m in (receipt, after) if m is not None and m > self.now]
-            return min(moments, default=tomorrow)
-        moments = [m for m in (self.draft_from, self.safe, after) if m > self.now]
-        if self.now >= self.draft_from:
-            moments.append(tomorrow)  # the channel is looked up daily from drafting on
-        return min(moments, default=tomorrow)
+        moments = [self.draft_from, self.safe, passes_at(self.stake, self.clock)]
+        if self.current is not None and self.current.dispatched_at is not None:
+            moments.append(self._receipt_by(self.current.dispatched_at))
+        if self.now >= self.draft_from:  # from then on the channel is looked up daily
+            moments.append(local(self.today + timedelta(days=1), self.settings.day_begins))
+        return min(m for m in moments if m > self.now)

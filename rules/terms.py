@@ -1,4 +1,4 @@
-"""The terms of the table of notices: what is at stake, until when it can be saved, and how near it is."""
+"""The terms of the table of notices: what is at stake, how near, until when it can be saved."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -165,8 +165,13 @@ def at_risk_from(at_stake: date, clock: Clock, calendar: Calendar) -> date:
         return clock.starts_on
 
 
+def passes_at(at_stake: date, clock: Clock) -> datetime:
+    """The first instant at which the date lies behind: midnight, or just after the hour."""
+    if clock.due_at is not None and at_stake == clock.due_on:
+        return clock.due_at + timedelta.resolution
+    return local(at_stake + timedelta(days=1), 0)
+
+
 def passed(at_stake: date, clock: Clock, now: datetime) -> bool:
     """Whether the date at stake lies behind: the day is over, or the hour of a limit in hours."""
-    if clock.due_at is not None and at_stake == clock.due_on:
-        return now > clock.due_at
-    return now.astimezone(COPENHAGEN).date() > at_stake
+    return now >= passes_at(at_stake, clock)

@@ -56,6 +56,11 @@ class RuleBook:
         except (NoRuleInForce, UnknownArea):
             return None
 
+    def force_days(self, municipality_code: str, area: str) -> str:
+        """The days that have a rule for an area, in words."""
+        rules = self.of(municipality_code).rules
+        return " and ".join(rule.force_text() for rule in rules if rule.area == area)
+
     def version(self, municipality_code: str, area: str, version: str | None) -> Rule | None:
         """The version that a case keeps, where the pack still has it."""
         rules = self.of(municipality_code).rules

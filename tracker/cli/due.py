@@ -73,10 +73,11 @@ def due(
     else:
         assert municipality is not None  # noqa: S101 - one of the two is given
         answer, about = _by_rule(municipality, area, start, acute=acute, remanded=remanded)
-    _show(answer, about, _language(language), as_json=as_json)
+    _show(answer, about, read_language(language), as_json=as_json)
 
 
-def _language(text: str) -> Language:
+def read_language(text: str) -> Language:
+    """The language of the sentences; raises `Refused`."""
     if text == "da":
         return "da"
     if text == "en":

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from rules.local_time import end_of_day
 from rules.notice_facts import NoticeFact
-from rules.standing import Standing, Told, at_stake, standing, told
+from rules.standing import Standing, standing
 from rules.terms import DeadlineKind, passed
+from rules.told import Told, at_stake, told
 from tracker.models import Deadline, Round
 from tracker.services.desk import Desk
 from tracker.services.weighing import notice_fact, recipient_of

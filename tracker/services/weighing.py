@@ -1,7 +1,7 @@
 """The table of notices carried out on one case: what must exist now is made, what must not is withdrawn."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from notifications.kinds import LetterKind
@@ -198,11 +198,17 @@ def _last_notice(desk: Desk, deadline: Deadline, party: Party, act: Act) -> Noti
     return kept[-1] if kept else None
 
 
-def _current(desk: Desk, deadline: Deadline, party: Party, act: Act) -> Notice | None:
+def current_notice(
+    desk: Desk, deadline: Deadline, party: Party, for_date: date | None
+) -> Notice | None:
+    """The standing notice to a party about a date of this promise."""
+    letters = DELAY_LETTERS[DeadlineKind(deadline.kind)]
     found = [
         n
         for n in desk.file.notices_about(deadline)
-        if (n.party_id, n.for_date) == (party.id, act.for_date) and n.state in noticing.ACTIVE
+        if (n.party_id, n.for_date) == (party.id, for_date)
+        and n.kind in letters
+        and n.state in noticing.ACTIVE
     ]
     return found[-1] if found else None
 
@@ -210,7 +216,7 @@ def _current(desk: Desk, deadline: Deadline, party: Party, act: Act) -> Notice |
 def send(desk: Desk, deadline: Deadline, party: Party, act: Act, *, by: str | None = None) -> bool:
     """Approve the notice about a date, with what is promised counted from today."""
     assert act.for_date is not None  # noqa: S101 - a letter is always about a date
-    notice = _current(desk, deadline, party, act)
+    notice = current_notice(desk, deadline, party, act.for_date)
     if notice is None:
         kind = letter_kind(desk, deadline, party, act)
         notice = noticing.draft(desk, party, kind, act.for_date, deadline)
@@ -221,7 +227,7 @@ def send(desk: Desk, deadline: Deadline, party: Party, act: Act, *, by: str | No
 
 
 def _withdraw(desk: Desk, deadline: Deadline, party: Party, act: Act) -> None:
-    notice = _current(desk, deadline, party, act)
+    notice = current_notice(desk, deadline, party, act.for_date)
     if notice is not None and noticing.unsent(desk, notice):
         cancelled = act.kind is ActKind.CANCEL
         state = NoticeState.CANCELLED if cancelled else NoticeState.SUPERSEDED
@@ -230,7 +236,7 @@ def _withdraw(desk: Desk, deadline: Deadline, party: Party, act: Act) -> None:
 
 def _next_channel(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Act) -> None:
     """Row 3: a letter came back; paper is the next way, and after paper a person."""
-    notice = _current(desk, deadline, party, act)
+    notice = current_notice(desk, deadline, party, act.for_date)
     used = {d.channel for d in desk.file.dispatches_of(notice)} if notice else set()
     if notice is not None and Reach.PAPER not in used:
         noticing.queue(desk, notice, Reach.PAPER)
@@ -239,8 +245,9 @@ def _next_channel(desk: Desk, look: Look, deadline: Deadline, party: Party, act:
 
 
 def _told_or_going(desk: Desk, deadline: Deadline, party: Party) -> bool:
+    letters = DELAY_LETTERS[DeadlineKind(deadline.kind)]
     return any(
-        n.party_id == party.id and n.state == NoticeState.APPROVED
+        n.party_id == party.id and n.state == NoticeState.APPROVED and n.kind in letters
         for n in desk.file.notices_about(deadline)
     )
 

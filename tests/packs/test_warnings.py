@@ -1,0 +1,75 @@
+"""What each published wording is warned about, and what it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.packs.sample import AREA, HOME, sample
+
+CONFIRMED = HOME.replace("unconfirmed", "confirmed")
+
+
+def codes(folder: Path, within: str, published: str, start: str = "receipt") -> list[str]:
+    """The codes of the warnings that a decision limit gives."""
+    clock = f'{{ within = "{within}", published = "{published}", from = "{start}" }}'
+    pack = sample(folder, AREA.replace('{ within = "4 uger" }', clock), CONFIRMED)
+    return [warning.code for warning in pack.versions("hjemmehjaelp")[0].warnings]
+
+
+@pytest.mark.parametrize(
+    ("within", "published", "expected"),
+    [
+        ("4 uger", "Senest 4 uger", []),
+        ("4 uger", "inden for 4 uger efter, at vi har modtaget ansøgningen", []),
+        ("10-12 uger", "10 - 12 uger inkl. ventetid", ["range"]),
+        ("0-4 uger", "0 - 4 uger", []),
+        ("løbende", "Løbende", ["no-limit"]),
+        ("ved henvendelse", "Ved henvendelse (ingen sagsbehandlingstid)", ["no-limit"]),
+        ("hurtigst muligt", "Hurtigst muligt", ["no-limit"]),
+        ("ingen", "Ingen", ["no-limit"]),
+        ("ikke fastsat", "xx uger", ["no-limit"]),
+        ("straks", "Straks", []),
+        ("4 uger", "4 uger fra sagen er oplyst", ["unlawful-start"]),
+        ("4 uger", "4 uger fra fuldt oplyst ansøgning", ["unlawful-start"]),
+        ("4 uger", "4 uger fra sagen er fuldt belyst", ["unlawful-start"]),
+        ("4 uger", "4 uger efter modtagelse af al relevant dokumentation", ["unlawful-start"]),
+        ("4 uger", "4 uger, når alle oplysninger foreligger", ["unlawful-start"]),
+        ("4 uger", "4 uger, når alle nødvendige oplysninger er modtaget", ["unlawful-start"]),
+        ("10 arbejdsdage", "fra der foreligger lægelig dokumentation", ["unlawful-start"]),
+        ("4 uger", "4 uger, sideløbende med børnefaglig undersøgelse", []),
+        ("3 uger", "Hurtigst muligt og senest indenfor 3 uger", ["soft-promise"]),
+        ("8 uger", "typisk otte uger", ["soft-promise"]),
+        ("4 uger", "i gennemsnit inden for 4 uger", ["soft-promise"]),
+        ("6 måneder", "forventes at være på 6 måneder", ["soft-promise"]),
+        ("4 uger", "ca. 4 uger", ["soft-promise"]),
+        ("4 uger", "4 uger inkl. målgruppeafklaring", []),
+        ("14 hverdage", "14 hverdage (2 uger)", ["two-units"]),
+        ("7 hverdage", "7 hverdage (1 uge)", ["two-units"]),
+        ("14 dage", "14 dage (2 uger)", []),
+        ("10 hverdage", "10 hverdage (2 uger)", []),
+        ("12 måneder", "12 måneder (1 år)", []),
+        ("1 måned", "1 måned (30 dage)", ["two-units"]),
+        ("2 uger", "2 uger (se nedenfor)", []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_wording(tmp_path: Path, within: str, published: str, expected: list[str]) -> None:
+    assert codes(tmp_path, within, published) == expected
+
+
+def test_a_council_limit_with_another_start_is_warned_about(tmp_path: Path) -> None:
+    assert codes(tmp_path, "4 uger", "4 uger", start="contact") == ["other-start"]
+
+
+def test_each_warning_is_one_plain_line(tmp_path: Path) -> None:
+    text = AREA.replace('"4 uger"', '"2-4 uger", published = "ca. 4 uger fra fuldt oplyst"')
+    found = sample(tmp_path, text).versions("hjemmehjaelp")[0].warnings
+    assert [warning.code for warning in found] == [
+        "range",
+        "soft-promise",
+        "unlawful-start",
+        "unconfirmed",
+    ]
+    for warning in found:
+        assert "\n" not in warning.text
+        assert warning.text[0].islower()

@@ -1,0 +1,78 @@
+"""What the commands on cases share: the office opened, who acts, and how answers are shown."""
+
+import getpass
+import json
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from tracker import clock
+from tracker.errors import Refused
+from tracker.office import Office, open_office
+from tracker.settings import Settings, read_settings
+
+Reference = Annotated[str, typer.Argument(help="Case number, such as 2026-0257.")]
+MunicipalityOption = Annotated[
+    str | None,
+    typer.Option("--municipality", help="Pack folder; else RETTIDIG_MUNICIPALITY."),
+]
+By = Annotated[str | None, typer.Option("--by", help="Who acts; else RETTIDIG_USER or the login.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One call of a command: the opened office, the instant, the actor."""
+
+    office: Office
+    now: datetime
+    actor: str
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the installation."""
+        return self.office.settings
+
+    @property
+    def today(self) -> date:
+        """The Danish day of the call."""
+        return clock.today(self.now)
+
+    def municipality(self, given: str | None) -> str:
+        """The municipality that is meant; raises `Refused` when nobody says."""
+        slug = given or self.settings.municipality
+        if slug is None:
+            raise Refused(
+                "name the municipality: --municipality aarhus, or set RETTIDIG_MUNICIPALITY"
+            )
+        return slug
+
+
+def open_door(by: str | None = None) -> Door:
+    """Open the office for one command; warnings for the operator go to stderr."""
+    settings = read_settings(os.environ)
+    office, warnings = open_office(settings)
+    for warning in warnings:
+        note(warning)
+    return Door(office, clock.now(), by or settings.user or _login())
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def note(message: str) -> None:
+    """A message for the person at the terminal; answers alone go to stdout."""
+    print(f"rettidig: {message}", file=sys.stderr)
+
+
+def answer(data: Any) -> None:
+    """One JSON object on stdout."""
+    print(json.dumps(data, ensure_ascii=False, default=str))

@@ -1,0 +1,206 @@
+"""`rettidig overdue`, `worklist` and `report`: what is late now, what needs an act, and the figures."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Annotated, Any, Final
+
+import typer
+
+from tracker.cli.common import AsJson, Door, MunicipalityOption, answer, open_door
+from tracker.cli.tables import Row, print_csv, print_table
+from tracker.cli.values import read_day
+from tracker.services.figures import Figure, figures
+from tracker.services.reporting import (
+    Line,
+    Period,
+    compliance,
+    flat,
+    overdue_list,
+    total,
+    unrealistic,
+)
+from tracker.services.working import worklist as worklist_service
+from tracker.views import local_text
+
+OVERDUE_FOUND: Final = 3
+
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with semicolons, for a spreadsheet.")]
+
+
+def add_to(app: typer.Typer, name: str, text: str) -> None:
+    """Register the one command that was called."""
+    if name == "report":
+        group = typer.Typer(help=text, no_args_is_help=True, rich_markup_mode=None)
+        group.command("overdue")(report_overdue)
+        group.command("compliance")(report_compliance)
+        app.add_typer(group, name=name)
+        return
+    commands: dict[str, Callable[..., None]] = {"overdue": overdue, "worklist": worklist}
+    app.command(name, help=text)(commands[name])
+
+
+def overdue(
+    municipality: MunicipalityOption = None, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
+    """Open cases past their date: acute first, untold before told, oldest first. Exit code 3 if any."""
+    door = open_door()
+    late = overdue_list(figures(door.office, door.municipality(municipality), now=door.now))
+    rows = [_overdue_row(figure) for figure in late]
+    if as_json:
+        answer({"as_of": local_text(door.now), "overdue": rows})
+    elif as_csv:
+        print_csv(rows)
+    else:
+        print_table("Overdue now", rows)
+    if rows:
+        raise typer.Exit(OVERDUE_FOUND)
+
+
+def _overdue_row(figure: Figure) -> Row:
+    return {
+        "reference": figure.reference,
+        "team": figure.team,
+        "area": figure.area,
+        "kind": figure.kind,
+        "track": figure.track,
+        "due_on": str(figure.due_on),
+        "days_late": figure.days_late,
+        "told": figure.told,
+        "awaiting": figure.awaiting,
+    }
+
+
+def worklist(
+    caseworker: Annotated[
+        str | None, typer.Option(help="Only the cases of this caseworker.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Also what is in no hurry.")] = False,
+    municipality: MunicipalityOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Cases that need an act: acute, due today, notices to go, other tasks, at risk, late and told."""
+    door = open_door()
+    slug = door.municipality(municipality)
+    items = worklist_service(door.office, slug, now=door.now, caseworker=caseworker)
+    rows: list[Row] = [
+        {**asdict(item), "tasks": ", ".join(item.tasks)}
+        for item in items
+        if every or item.group != "rest"
+    ]
+    if as_json:
+        answer({"as_of": local_text(door.now), "cases": rows})
+    elif as_csv:
+        print_csv(rows)
+    else:
+        print_table("Worklist", rows)
+
+
+First = Annotated[str | None, typer.Option("--from", help="First day of the period.")]
+Last = Annotated[str | None, typer.Option("--until", help="Last day of the period.")]
+ByReceipt = Annotated[
+    bool,
+    typer.Option("--by-receipt", help="Count those received in the period, not those decided."),
+]
+
+
+def report_overdue(
+    municipality: MunicipalityOption = None, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
+    """What is overdue now per team and area, with ages and how many have not been told."""
+    door = open_door()
+    lines = compliance(figures(door.office, door.municipality(municipality), now=door.now))
+    chosen = [line for line in lines if line.overdue or line.at_risk or line.without_deadline]
+    columns = [
+        "team",
+        "area",
+        "kind",
+        "track",
+        "overdue",
+        "overdue_untold",
+        "oldest_days",
+        "overdue_1-7",
+        "overdue_8-30",
+        "overdue_31-90",
+        "overdue_over_90",
+        "at_risk",
+        "without_deadline",
+    ]
+    _show(door, "Overdue now", chosen, columns, as_json=as_json, as_csv=as_csv)
+
+
+def report_compliance(
+    first: First = None,
+    last: Last = None,
+    by_receipt: ByReceipt = False,
+    municipality: MunicipalityOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Decided in time and told in time per team and area, each with its own denominator."""
+    door = open_door()
+    found = figures(door.office, door.municipality(municipality), now=door.now)
+    period = Period(
+        read_day(first, "--from") if first else None,
+        read_day(last, "--until") if last else None,
+        by_receipt,
+    )
+    lines = compliance(found, period)
+    if as_json:
+        answer(_compliance_json(door, lines, total(found, period), period))
+        return
+    columns = [
+        "team",
+        "area",
+        "kind",
+        "track",
+        "decided",
+        "in_time",
+        "in_time_share",
+        "slipped",
+        "told_in_time",
+        "told_in_time_share",
+        "told_late",
+        "not_told",
+        "overdue",
+        "without_deadline",
+    ]
+    _show(door, "In time, and told in time", lines, columns, as_json=False, as_csv=as_csv)
+    if as_csv:
+        return
+    print_table("All areas", [flat(line) for line in total(found, period)], columns=columns[2:])
+    for line in unrealistic(lines):
+        print(f"{line.area}: under 80 % decided in time; the deadline is perhaps too short")
+
+
+def _compliance_json(
+    door: Door, lines: Sequence[Line], totals: Sequence[Line], period: Period
+) -> dict[str, Any]:
+    return {
+        "as_of": local_text(door.now),
+        "period": {
+            "first": str(period.first) if period.first else None,
+            "last": str(period.last) if period.last else None,
+            "counted_by": "receipt" if period.by_receipt else "decision",
+        },
+        "total": [line.as_json() for line in totals],
+        "areas": [line.as_json() for line in lines],
+    }
+
+
+def _show(
+    door: Door,
+    title: str,
+    lines: Sequence[Line],
+    columns: Sequence[str],
+    *,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    rows = [flat(line) for line in lines]
+    if as_json:
+        answer({"as_of": local_text(door.now), "lines": [line.as_json() for line in lines]})
+    elif as_csv:
+        print_csv(rows)
+    else:
+        print_table(title, rows, columns=columns)

@@ -1,0 +1,109 @@
+"""`rettidig show` and `rettidig explain`: one case, and how its dates were worked out."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tracker.cli.common import AsJson, By, Door, MunicipalityOption, Reference, answer, open_door
+from tracker.cli.due import read_language
+from tracker.views import case_view, explanations
+
+
+def add_to(app: typer.Typer, name: str, text: str) -> None:
+    """Register the one command that was called."""
+    commands: dict[str, Callable[..., None]] = {"show": show, "explain": explain_case}
+    app.command(name, help=text)(commands[name])
+
+
+def show(
+    reference: Reference,
+    municipality: MunicipalityOption = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """A case as it stands now: standing and next, deadlines, letters, tasks and events."""
+    door = open_door(by)
+    show_case(door, door.municipality(municipality), reference, as_json=as_json)
+
+
+def explain_case(
+    reference: Reference,
+    language: Annotated[str, typer.Option(help="da or en.")] = "en",
+    municipality: MunicipalityOption = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """How each date of the case was worked out, in the words of the letters."""
+    door = open_door(by)
+    words = read_language(language)
+    code = door.office.book.pack(door.municipality(municipality)).municipality.code
+    with door.office.reading(door.now, door.actor) as store:
+        found = explanations(store.find(code, reference, lock=False), words)
+    if as_json:
+        answer({"reference": reference, "deadlines": found})
+        return
+    for item in found:
+        gone = f", superseded: {item['superseded']}" if item["superseded"] else ""
+        print(f"{item['kind']} ({item['track']}, round {item['round']}): {item['due_on']}{gone}")
+        for sentence in item["sentences"]:
+            print(f"  {sentence}")
+        if item["published"]:
+            print(f'  The rule as published: "{item["published"]}"')
+
+
+def show_case(door: Door, municipality: str, reference: str, *, as_json: bool) -> None:
+    """Show a case after an act, or because somebody asked."""
+    code = door.office.book.pack(municipality).municipality.code
+    with door.office.reading(door.now, door.actor) as store:
+        view = case_view(store, door.office, store.find(code, reference, lock=False))
+    if as_json:
+        answer(view)
+    else:
+        print_case(Console(), view)
+
+
+def print_case(console: Console, view: dict[str, Any]) -> None:
+    """A case for a person at a terminal."""
+    names = ", ".join(p["name"] or "(anonymous)" for p in view["parties"])
+    console.print(f"{view['reference']}  {view['title']}", style="bold", markup=False)
+    console.print(f"{names} · received {view['received_on']}", markup=False)
+    told = f", {view['told']}" if view["told"] else ""
+    console.print(f"standing: {view['standing']}{told}", markup=False)
+    if view["awaiting"]:
+        waits = view["awaiting"]
+        console.print(
+            f"awaiting: {waits['cause']} since {waits['since']}; the date stands", markup=False
+        )
+    _table(
+        console,
+        "Deadlines",
+        ("kind", "track", "round", "starts_on", "due_on", "act_by", "met_on", "standing", "told"),
+        view["deadlines"],
+    )
+    _table(console, "Moved", ("kind", "track", "due_on", "reason"), view["moved"])
+    _table(console, "Grants", ("number", "service", "supplier", "delivered_on"), view["grants"])
+    _table(
+        console,
+        "Letters",
+        ("kind", "party", "for_date", "promised_until", "state", "dispatched_at", "available_at"),
+        view["letters"],
+    )
+    open_tasks = [task for task in view["tasks"] if task["done_at"] is None]
+    _table(console, "Tasks", ("kind", "role", "for_date", "opened_at"), open_tasks)
+    _table(console, "Events", ("seq", "kind", "on", "at", "by"), view["events"])
+
+
+def _table(
+    console: Console, title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]
+) -> None:
+    if not rows:
+        return
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
+    console.print(table)

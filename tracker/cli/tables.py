@@ -1,0 +1,49 @@
+"""Rows as a table for a terminal, or as CSV that a Danish spreadsheet opens and never runs."""
+
+import csv
+import io
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+Row = dict[str, Any]
+
+
+def print_table(title: str, rows: Sequence[Row], *, columns: Sequence[str] | None = None) -> None:
+    """A table on stdout; says so in words when there is nothing to show."""
+    if not rows:
+        print(f"{title}: none")
+        return
+    shown = list(columns or rows[0])
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in shown:
+        numeric = all(isinstance(row[column], int | float | None) for row in rows)
+        table.add_column(
+            column.replace("_", " "), justify="right" if numeric else "left", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*("" if row[c] is None else str(row[c]) for c in shown))
+    Console().print(table)
+
+
+def print_csv(rows: Sequence[Row]) -> None:
+    """Semicolons, UTF-8 with BOM; a text that a spreadsheet would run as a formula is made plain."""
+    text = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(text, list(rows[0]), delimiter=";", lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows({key: plain_cell(value) for key, value in row.items()} for row in rows)
+    sys.stdout.buffer.write(text.getvalue().encode("utf-8-sig"))
+    sys.stdout.flush()
+
+
+def plain_cell(value: Any) -> Any:
+    """The value, with an apostrophe before a text that begins like a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
