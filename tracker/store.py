@@ -71,7 +71,7 @@ class Store:
     def add(self, row: Row, file: CaseFile | None = None) -> Row:
         """Insert a row now, and put it into its list of the case file."""
         self.session.add(row)
-        self.session.flush([row])
+        self.session.flush()
         if file is not None:
             getattr(file, _PART_OF[type(row)]).append(row)
         return row

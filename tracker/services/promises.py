@@ -56,9 +56,10 @@ def _default(desk: Desk, clock: Clock, at_stake: date) -> date:
     fallback = Period(desk.office.settings.fallback_promise_weeks, Unit.WEEKS)
     period = desk.municipality.default_promise or fallback
     limit = Limit(LimitKind.DURATION, max=period)
-    counted = due_date(desk.today, limit, calendar=desk.calendar).due_on
+    # A promise ends on a day when somebody is there to keep it: the last open day, `act_by`.
+    counted = due_date(desk.today, limit, calendar=desk.calendar).act_by
     if counted <= at_stake:  # paper leaves long before the date it is about
-        counted = due_date(at_stake, limit, calendar=desk.calendar).due_on
+        counted = due_date(at_stake, limit, calendar=desk.calendar).act_by
     return counted
 
 
