@@ -21,7 +21,8 @@ class Cause(StrEnum):
 
 
 class Wording(NamedTuple):
-    """The sentences of one cause: the reason, a second one where a day is known, what is awaited."""
+    """The sentences of one cause: the reason, a second one where a day is known, what is
+    awaited."""
 
     reason: str
     since: str | None
@@ -33,7 +34,9 @@ _DANISH: Final[dict[Cause, Wording]] = {
         "Vi venter på oplysninger fra din læge.", "Vi bad om dem {day}.", "oplysninger fra din læge"
     ),
     Cause.HOME_VISIT: Wording(
-        "En fagperson skal se din bolig.", "Det første ledige besøg er {day}.", "et besøg i din bolig"
+        "En fagperson skal se din bolig.",
+        "Det første ledige besøg er {day}.",
+        "et besøg i din bolig",
     ),
     Cause.AUTHORITY: Wording(
         "Vi venter på svar fra en anden myndighed.",
@@ -52,9 +55,7 @@ _DANISH: Final[dict[Cause, Wording]] = {
     Cause.SUPPLIER: Wording(
         "Leverandøren kan ikke begynde endnu.", None, "at leverandøren kan begynde"
     ),
-    Cause.NOT_REACHED: Wording(
-        "Vi er ikke nået til din sag endnu.", None, "at det bliver din tur"
-    ),
+    Cause.NOT_REACHED: Wording("Vi er ikke nået til din sag endnu.", None, "at det bliver din tur"),
 }
 
 _ENGLISH: Final[dict[Cause, Wording]] = {
@@ -90,7 +91,8 @@ _WORDINGS: Final = {"da": _DANISH, "en": _ENGLISH}
 
 
 def reason(cause: Cause, day: date | None, language: Language) -> str:
-    """Why it takes longer, as one or two fixed sentences; `day` is when we asked, or of the visit."""
+    """Why it takes longer, as one or two fixed sentences; `day` is when we asked, or of the
+    visit."""
     wording = _WORDINGS[language][cause]
     if day is None or wording.since is None:
         return wording.reason

@@ -28,8 +28,17 @@ _CPR: Final = re.compile(
 #: Words that promise nothing; the law asks for a date, or a cause and a time frame.
 _VAGUE: Final = (
     *("hurtigst muligt", "snarest", "i løbet af kort tid", "inden længe"),
-    *("as soon as possible", "shortly", "in due course"),
+    *("as soon as possible", "in due course"),
 )
+
+
+#: More letters than this without a space do not fit on a line of a letter.
+LONGEST_WORD: Final = 60
+
+
+def longest_word_in(text: str) -> int:
+    """How many characters the longest word has."""
+    return max(map(len, text.split(" ")))
 
 
 def cpr_number_in(text: str) -> bool:

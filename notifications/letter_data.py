@@ -6,7 +6,13 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from notifications.cleaning import cpr_number_in, one_line, vague_word_in
+from notifications.cleaning import (
+    LONGEST_WORD,
+    cpr_number_in,
+    longest_word_in,
+    one_line,
+    vague_word_in,
+)
 from notifications.errors import LetterError
 from notifications.formats import Language
 from notifications.kinds import LetterKind
@@ -78,7 +84,7 @@ class LetterData(_Values):
     A promise is `promised_on`, or `time_frame` with `next_letter_on` and what is awaited. Times
     are instants, or naive and Copenhagen's. Raises `LetterError`, in one plain line, for a letter
     that lacks what its kind must say, for a wording that promises nothing, and for a text that
-    holds what looks like a CPR number.
+    holds what looks like a CPR number or a word that fits on no line.
     """
 
     kind: LetterKind
@@ -167,6 +173,11 @@ class LetterData(_Values):
         for what, text in typed_texts(self):
             if cpr_number_in(text):
                 raise LetterError(f"{what} holds what looks like a CPR number: take it out")
+            if longest_word_in(text) > LONGEST_WORD:
+                raise LetterError(
+                    f"{what} holds a word of {longest_word_in(text)} characters, which does not "
+                    "fit on a line: put a space into it"
+                )
         for field in ("time_frame", "last_time_frame", "awaiting", "reason", "correction_reason"):
             if found := vague_word_in(getattr(self, field) or ""):
                 raise LetterError(

@@ -10,7 +10,7 @@ LONG: Final = 6
 _WORD: Final = re.compile(r"\w+(?:[-’'.]\w+)*")
 #: `. ? ! :` before a space or the end, but not the dot of a date ("7. april") or of a short form.
 _END: Final = re.compile(r"(?<![0-9])[.?!:](?=\s|$)|(?<=[0-9])[.?!:](?=\s+[^a-zæøå\s]|\s*$)")
-_SHORT_FORMS: Final = re.compile(r"\b(kl|stk|nr|tv|th|bl\.a|f\.eks|ca)\.", re.IGNORECASE)
+_SHORT_FORMS: Final = re.compile(r"\b(kl|jf|stk|nr|tv|th|bl\.a|f\.eks|ca)\.", re.IGNORECASE)
 
 
 def lix(blocks: Iterable[str]) -> int:

@@ -23,15 +23,16 @@ def in_plain_words(error: typst.TypstError, data: LetterData) -> str:
             "the recipient's name and address do not fit the window of an envelope: "
             "at most seven lines, and shorter ones"
         )
-    shown = next(_places(error.diagnostic, data), None)
-    return shown or f"the letter could not be set: {' '.join(message.split())}"
+    # A plain letter is named with the mark above it that the font lacks: the mark is what to say.
+    unshown = sorted(_unshown(error.diagnostic), key=str.isascii)
+    if unshown:
+        return _place(unshown[0], data)
+    return f"the letter could not be set: {' '.join(message.split())}"
 
 
-def _places(diagnostic: str, data: LetterData) -> Iterator[str]:
+def _unshown(diagnostic: str) -> Iterator[str]:
     for quoted in _UNSHOWN.findall(diagnostic):
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted)
-        for character in sorted(text, key=str.isascii):
-            yield _place(character, data)
+        yield from _ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted)
 
 
 def _place(character: str, data: LetterData) -> str:

@@ -1,4 +1,4 @@
-"""When a letter that could not be sent is tried again: a decision as a value, for the dispatcher to obey."""
+"""When a letter that could not be sent is tried again: a value, for the dispatcher to obey."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

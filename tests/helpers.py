@@ -1,4 +1,5 @@
-"""An installation for tests: real database, real rules of an invented municipality, real letters in a folder."""
+"""An installation for tests: a real database, an invented municipality's rules, letters in a
+folder."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

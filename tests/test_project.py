@@ -174,7 +174,8 @@ def test_functions_stay_short() -> None:
         for name, tree in modules(*PACKAGES).items()
         if not name.startswith(MIGRATIONS)
         for function in functions(tree)
-        if (function.end_lineno or 0) - function.lineno >= 45
+        # a door has an option a line: what is counted is what it does
+        if (function.end_lineno or 0) - function.body[0].lineno >= 45
     ]
 
 

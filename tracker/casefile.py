@@ -52,7 +52,8 @@ class CaseFile:
         return next(item for item in self.rounds if item.id == round_id)
 
     def decision_of(self, round_id: UUID) -> Decision | None:
-        """The decision of a round that was not recorded wrongly; it may have been annulled since."""
+        """The decision of a round that was not recorded wrongly; it may have been annulled
+        since."""
         found = [d for d in self.decisions if d.round_id == round_id and d.superseded_at is None]
         return found[-1] if found else None
 
@@ -76,7 +77,8 @@ class CaseFile:
         ]
 
     def running(self) -> list[Deadline]:
-        """Current deadlines that still are watched: those of the last round, and undelivered help."""
+        """Current deadlines that still are watched: those of the last round, and undelivered
+        help."""
         return [d for d in self.current_deadlines() if d.lapsed_at is None]
 
     def delivered(self, grant_id: UUID | None) -> Delivery | None:
@@ -121,7 +123,8 @@ class CaseFile:
         return [p for p in self.parties if p.role != Role.REPRESENTATIVE]
 
     def addressee(self, party: Party, today: date) -> Party:
-        """Who receives the letters of a party on a day: its representative while the power lasts."""
+        """Who receives the letters of a party on a day: its representative while the power
+        lasts."""
         for other in self.parties:
             lasting = other.represents_until is None or other.represents_until >= today
             if other.represents_id == party.id and lasting:
@@ -134,7 +137,8 @@ class CaseFile:
         return found[-1] if found else None
 
     def expectation(self, deadline: Deadline) -> Expectation | None:
-        """The latest that the caseworker has recorded about this kind of date, since its round began."""
+        """The latest that the caseworker has recorded about this kind of date, since its round
+        began."""
         found = [
             e
             for e in self.expectations

@@ -1,4 +1,5 @@
-"""CPR numbers: read, checked for form alone, and never rejected on modulus 11 (given up in 2007)."""
+"""CPR numbers: read, checked for form alone, and never rejected on modulus 11 (given up in
+2007)."""
 
 import re
 from datetime import date

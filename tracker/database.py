@@ -95,7 +95,10 @@ def _operational(message: str) -> str:
     if "locked" in message or "busy" in message:
         return "the database is in use by another process: try again in a moment"
     if "unable to open" in message:
-        return "the database file cannot be opened: check RETTIDIG_DATABASE_URL, the folder and its rights"
+        return (
+            "the database file cannot be opened: check RETTIDIG_DATABASE_URL, "
+            "the folder and its rights"
+        )
     if "no such table" in message or "no such column" in message:
         return "the database is of another version: run 'rettidig db upgrade'"
     if "disk" in message or "full" in message:

@@ -16,7 +16,8 @@ _SALT_BYTES: Final = 16
 
 
 def new_salt() -> bytes:
-    """A fresh salt, so that the hash of a short payload tells nothing once the payload is erased."""
+    """A fresh salt, so that the hash of a short payload tells nothing once the payload is
+    erased."""
     return os.urandom(_SALT_BYTES)
 
 

@@ -1,4 +1,5 @@
-"""What every use case works with: the database, the key, the rules and the settings of one installation."""
+"""What every use case works with: the database, the key, the rules and the settings of one
+installation."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -34,7 +34,8 @@ class RuleBook:
             known = pack_slugs(folders=self.folders)
             if slug not in known:
                 raise NotFound(
-                    f'there is no rule pack "{slug}": the municipalities here are {", ".join(known)}'
+                    f'there is no rule pack "{slug}": '
+                    f"the municipalities here are {', '.join(known)}"
                 )
             self._packs[slug] = load_pack(slug, folders=self.folders)
         return self._packs[slug]
@@ -68,7 +69,8 @@ class RuleBook:
 
 
 def keep(store: Store, book: RuleBook, rule: Rule, municipality_code: str) -> None:
-    """Store the text of a rule that governs a case, once per version, with the file it came from."""
+    """Store the text of a rule that governs a case, once per version, with the file it came
+    from."""
     if store.session.get(RuleVersion, (municipality_code, rule.version)):
         return
     text = book.of(municipality_code).files[rule.file]

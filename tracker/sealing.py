@@ -1,4 +1,5 @@
-"""Sealing of personal data: AES-GCM bound to the row and column, and a keyed index that finds a CPR number."""
+"""Sealing of personal data: AES-GCM bound to the row and column, and a keyed index that finds a CPR
+number."""
 
 import hmac
 import os

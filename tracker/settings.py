@@ -19,20 +19,29 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     database_url: str = Field(
-        "sqlite:///rettidig.db", description="SQLite file or PostgreSQL address"
+        default="sqlite:///rettidig.db", description="SQLite file or PostgreSQL address"
     )
-    key_file: Path = Field(Path("rettidig.key"), description="key that seals personal data")
-    packs: Path | None = Field(None, description="folder with the municipality's own rule packs")
-    outbox: Path = Field(Path("outbox"), description="folder the letters are written to")
+    key_file: Path = Field(default=Path("rettidig.key"), description="key that seals personal data")
+    packs: Path | None = Field(
+        default=None, description="folder with the municipality's own rule packs"
+    )
+    outbox: Path = Field(default=Path("outbox"), description="folder the letters are written to")
     municipality: str | None = Field(
-        None, description="municipality when none is named, as its pack folder"
+        default=None, description="municipality when none is named, as its pack folder"
     )
-    user: str | None = Field(None, description="who acts, when --by is not given")
-    send_hour: int = Field(12, ge=7, le=16, description="hour at which notices go by themselves")
+    user: str | None = Field(default=None, description="who acts, when --by is not given")
+    send_hour: int = Field(
+        default=12, ge=7, le=16, description="hour at which notices go by themselves"
+    )
     fallback_promise_weeks: int = Field(
-        4, ge=1, le=26, description="weeks promised when nobody has set a date and none is adopted"
+        default=4,
+        ge=1,
+        le=26,
+        description="weeks promised when nobody has set a date and none is adopted",
     )
-    default_language: str = Field("da", pattern="^(da|en)$", description="language of letters")
+    default_language: str = Field(
+        default="da", pattern="^(da|en)$", description="language of letters"
+    )
 
     @property
     def notices(self) -> NoticeSettings:

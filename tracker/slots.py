@@ -1,4 +1,5 @@
-"""Which process runs which slot of a job: decided by the database, with a lease that a kill cannot keep."""
+"""Which process runs which slot of a job: decided by the database, with a lease that a kill cannot
+keep."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final, cast

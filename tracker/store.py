@@ -1,4 +1,5 @@
-"""Reading and writing case files: rows in, rows out, sealed and journaled, in the caller's transaction."""
+"""Reading and writing case files: rows in, rows out, sealed and journaled, in the caller's
+transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -157,7 +158,8 @@ class Store:
     def record(
         self, file: CaseFile, what: EventKind, on: date | None = None, /, **values: Any
     ) -> Event:
-        """Append an entry to the journal of a case: what happened, on which day, with its values."""
+        """Append an entry to the journal of a case: what happened, on which day, with its
+        values."""
         case = file.case
         seq, prev_hash = self._heads.get(case.id) or self._head(case)
         payload = EventPayload(

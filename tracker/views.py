@@ -1,4 +1,5 @@
-"""Case files as plain values for people and programs: the keys of the command line's JSON are a contract."""
+"""Case files as plain values for people and programs: the keys of the command line's JSON are a
+contract."""
 
 from datetime import date, datetime
 from typing import Any

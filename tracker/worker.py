@@ -1,4 +1,5 @@
-"""The worker: a clock that runs sweep and dispatch; work is found by state, so a run may come twice, late or not at all."""
+"""The worker: a clock that runs sweep and dispatch; work is found by state, so a run may come
+twice, late or not at all."""
 
 import logging
 import os

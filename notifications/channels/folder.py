@@ -1,4 +1,4 @@
-"""A channel that writes each letter and its metadata to a folder, with a manifest for a person to confirm.
+"""A channel that writes letters and their metadata to a folder, with a manifest to confirm.
 
 One folder for each day and way (`2026-03-26/digital-post`); a file is written whole or not at all.
 """

@@ -1,5 +1,6 @@
 """Nothing that a person types becomes markup; what cannot be shown stops one letter, plainly."""
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -119,6 +120,15 @@ def test_any_reason_stays_one_paragraph(text: str) -> None:
         return
     kinds = [kind for kind, _ in compose(example("delay-notice")).blocks]
     assert [kind for kind, _ in letter.blocks] == kinds
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_any_name_is_shown_or_refused(name: str) -> None:
+    with contextlib.suppress(LetterError):
+        data = example("delay-notice", recipient={"name": name}, reason=name)
+        found = read_pdf(render_pdf(compose(data), data))
+        assert found.named("H1") == ["Din afgørelse bliver forsinket"]
 
 
 @pytest.mark.parametrize(

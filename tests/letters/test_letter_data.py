@@ -36,6 +36,11 @@ from tests.letters.examples import example
         ("delay-notice", {"reason": "As soon as possible"}, '"as soon as possible" in the reason'),
         (
             "delay-notice",
+            {"reason": "a" * 61},
+            "the reason holds a word of 61 characters, which does not fit on a line",
+        ),
+        (
+            "delay-notice",
             {"reason": "Sagen om 010190-1234 venter."},
             "the reason holds what looks like a CPR number: take it out",
         ),

@@ -294,9 +294,84 @@ QUESTIONS = {
 }
 
 
-@pytest.mark.parametrize(("variant", "wordings"), QUESTIONS.items())
-def test_answers(variant: str, wordings: list[str]) -> None:
-    text = " ".join(letter_text(variant).split())
+ENGLISH_QUESTIONS = {
+    "acknowledgement": [
+        "What happens now? We go through your application. If information is missing, we will call "
+        "or write to you. You do not need to do anything more right now. If the help is granted, "
+        "it starts no later than 12 working days after the decision.",
+        "If we cannot make it Then we will write to you before the deadline has passed. We will "
+        "tell you why it takes longer and when you can expect the decision.",
+        "Tell us if something changes Call us if you need help at once. We will then assess "
+        "whether your case is urgent. Please also call if you move, or if something in your "
+        "application is no longer right.",
+        "How the deadline is worked out The application reached us on Wednesday 11 March 2026. "
+        "That day does not count. The deadline is 4 weeks. It ends on the same day of the week, "
+        "Wednesday 8 April 2026.",
+        "Do you have questions? Call Team Hjælpemidler on 89 59 10 00, Monday to Friday 9–14. You "
+        "can also reply to this letter in Digital Post. Please give case number 2026-0257, so that "
+        "we can find your case quickly.",
+        "Kind regards Mette Kjær Team Hjælpemidler Fjordby Kommune",
+    ],
+    "delay-notice": [
+        "Why does it take longer? A specialist needs to see your home. The first free visit is on "
+        "14 April.",
+        "What do you need to do? You do not need to do anything, and your application still "
+        "stands. Call us if you need help at once. We will then assess whether your case is "
+        "urgent.",
+        "If the new date slips too Then we will write to you again before that date has passed.",
+        "Do you want to complain about the waiting time? Write to Fjordby Kommune, "
+        "Borgerrådgiveren, Rådhustorvet 1, 8500 Fjordby. A complaint changes nothing about your "
+        "application.",
+    ],
+    "delay-notice/no-date": [
+        "What is the case waiting for? We are waiting for information from your doctor.",
+        "When will you hear from us again? We will write to you when we know the date, and in any "
+        "case no later than Friday 24 April 2026.",
+    ],
+    "delay-notice/awaiting-applicant": [
+        "What do you need to do? We need your latest payslip to decide the case. Send it to us, or "
+        "call, and we will help you. Your application still stands.",
+    ],
+    "renewed-delay-notice": [
+        "We received your application (serviceloven § 116) on Wednesday 11 March 2026, and the "
+        "deadline in the case was Wednesday 8 April 2026.",
+        "Call us if you need help at once, or if you would like to speak to a manager about the "
+        "waiting time.",
+    ],
+    "acute-confirmation": [
+        "If the help is granted, it starts the same day.",
+        "What happens now? We will call you on 20 30 40 50. You will have the decision in writing.",
+        "If you do not hear from us Call us on 89 59 10 00 if you have not heard from us by 14.00 "
+        "today. Outside our opening hours you can call the duty officer on 89 59 10 99. Call 112 "
+        "if there is danger to life.",
+        "The ordinary deadline applies too If parts of your application (serviceloven § 116) can "
+        "wait, we must decide them no later than Wednesday 8 April 2026.",
+    ],
+    "remand-receipt": [
+        "What does it mean? Our decision of Wednesday 18 February 2026 no longer applies. We go "
+        "through the case once more and look at what the Appeals Board has pointed out.",
+        "What do you need to do? You do not need to apply again. If you have new information, send "
+        "it to us, or call and tell us.",
+        "How the deadline is worked out The decision of the Appeals Board reached us on Monday "
+        "16 March 2026. That day does not count. The deadline is at most 4 weeks when a case comes "
+        "back. It ends on the same day of the week, Monday 13 April 2026.",
+    ],
+    "delivery-delay-notice": [
+        "What do you need to do? You do not need to do anything, and the grant still stands. Call "
+        "us if you cannot wait that long. We will then see what we can do in the meantime.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("variant", "language", "wordings"),
+    [
+        *((variant, "da", wordings) for variant, wordings in QUESTIONS.items()),
+        *((variant, "en", wordings) for variant, wordings in ENGLISH_QUESTIONS.items()),
+    ],
+)
+def test_answers(variant: str, language: Language, wordings: list[str]) -> None:
+    text = " ".join(letter_text(variant, language).split())
     assert [wording for wording in wordings if wording not in text] == []
 
 

@@ -72,7 +72,8 @@ def decide(
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record what was decided. A grant starts the clock of its delivery; sent is a date of its own."""
+    """Record what was decided. A grant starts the clock of its delivery; sent is a date of its
+    own."""
     door = open_door(by)
     slug = door.municipality(municipality)
     period = NewGrant(
@@ -110,7 +111,8 @@ def sent(
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record the day the decision was sent; where the council counts to it, this stops the clock."""
+    """Record the day the decision was sent; where the council counts to it, this stops the
+    clock."""
     door = open_door(by)
     slug = door.municipality(municipality)
     record_sent(door.office, slug, reference, _day(door, on), now=door.now, actor=door.actor)
@@ -184,7 +186,8 @@ def correct(
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Correct the day of receipt. The old value stays, every date is recounted, told dates get a letter."""
+    """Correct the day of receipt. The old value stays, every date is recounted, told dates get a
+    letter."""
     door = open_door(by)
     slug = door.municipality(municipality)
     correct_receipt(

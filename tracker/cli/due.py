@@ -143,13 +143,7 @@ def _show(answer: DueDate, about: dict[str, Any], language: Language, *, as_json
 def _rows(path: str) -> int:
     """Answer a file of questions, a JSON object a row; a bad row says so and the rest goes on."""
     failed = False
-    try:
-        file: TextIO = (
-            sys.stdin if path == "-" else Path(path).open(encoding="utf-8-sig", newline="")
-        )
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}") from error
-    with file:
+    with _opened(path) as file:
         for number, row in _questions(file, path):
             try:
                 print(json.dumps(_json(_answer(row), {}), ensure_ascii=False))
@@ -157,6 +151,15 @@ def _rows(path: str) -> int:
                 failed = True
                 print(json.dumps({"row": number, "error": str(error)}, ensure_ascii=False))
     return SOME_FAILED if failed else 0
+
+
+def _opened(path: str) -> TextIO:
+    if path == "-":
+        return sys.stdin
+    try:
+        return Path(path).open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}") from error
 
 
 _COLUMNS: Final = frozenset(

@@ -23,7 +23,8 @@ from tracker.worker import Worker
 
 SOME_FAILED: Final = 4
 
-#: The hour of a day that is named with --on: office hours are over, so all of the day's acts are due.
+#: The hour of a day that is named with --on: office hours are over, so all of the day's acts are
+#: due.
 _EVENING: Final = 16
 
 On = Annotated[
@@ -46,7 +47,8 @@ def sweep(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, and write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Look at every case whose moment has come. A second run finds nothing; days missed are caught up."""
+    """Look at every case whose moment has come. A second run finds nothing; days missed are caught
+    up."""
     door = open_door()
     now = _instant(door, on)
     with _progress("sweep", count_waiting(door.office, now=now)) as step:
@@ -98,7 +100,8 @@ def dispatch(
 
 
 def worker() -> None:
-    """Run sweep and dispatch every quarter of an hour until SIGTERM; several workers share the work."""
+    """Run sweep and dispatch every quarter of an hour until SIGTERM; several workers share the
+    work."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     door = open_door()

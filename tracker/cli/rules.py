@@ -142,7 +142,8 @@ def check(
         bool, typer.Option("--guard", help="Only errors and the calendar; no warnings.")
     ] = False,
 ) -> None:
-    """Load every pack strictly, compare the calendar with the holidays package, list the warnings."""
+    """Load every pack strictly, compare the calendar with the holidays package, list the
+    warnings."""
     failed = _calendar_problem()
     slugs = (municipality,) if municipality else pack_slugs(_folders())
     for slug in slugs:

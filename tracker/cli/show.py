@@ -9,6 +9,7 @@ from rich.table import Table
 
 from tracker.cli.common import AsJson, By, Door, MunicipalityOption, Reference, answer, open_door
 from tracker.cli.due import read_language
+from tracker.cli.tables import WHOLE, console
 from tracker.views import case_view, explanations
 
 
@@ -62,48 +63,52 @@ def show_case(door: Door, municipality: str, reference: str, *, as_json: bool) -
     if as_json:
         answer(view)
     else:
-        print_case(Console(), view)
+        print_case(console(), view)
 
 
-def print_case(console: Console, view: dict[str, Any]) -> None:
+def print_case(out: Console, view: dict[str, Any]) -> None:
     """A case for a person at a terminal."""
     names = ", ".join(p["name"] or "(anonymous)" for p in view["parties"])
-    console.print(f"{view['reference']}  {view['title']}", style="bold", markup=False)
-    console.print(f"{names} · received {view['received_on']}", markup=False)
+    out.print(f"{view['reference']}  {view['title']}", style="bold", markup=False)
+    out.print(f"{names} · received {view['received_on']}", markup=False)
     told = f", {view['told']}" if view["told"] else ""
-    console.print(f"standing: {view['standing']}{told}", markup=False)
+    out.print(f"standing: {view['standing']}{told}", markup=False)
     if view["awaiting"]:
         waits = view["awaiting"]
-        console.print(
+        out.print(
             f"awaiting: {waits['cause']} since {waits['since']}; the date stands", markup=False
         )
     _table(
-        console,
+        out,
         "Deadlines",
         ("kind", "track", "round", "starts_on", "due_on", "act_by", "met_on", "standing", "told"),
         view["deadlines"],
     )
-    _table(console, "Moved", ("kind", "track", "due_on", "reason"), view["moved"])
-    _table(console, "Grants", ("number", "service", "supplier", "delivered_on"), view["grants"])
+    _table(out, "Moved", ("kind", "track", "due_on", "reason"), view["moved"])
+    _table(out, "Grants", ("number", "service", "supplier", "delivered_on"), view["grants"])
     _table(
-        console,
+        out,
         "Letters",
-        ("kind", "party", "for_date", "promised_until", "state", "dispatched_at", "available_at"),
-        view["letters"],
+        ("kind", "party", "for_date", "promised_until", "state", "dispatched_on", "available_on"),
+        [_days_only(letter) for letter in view["letters"]],
     )
     open_tasks = [task for task in view["tasks"] if task["done_at"] is None]
-    _table(console, "Tasks", ("kind", "role", "for_date", "opened_at"), open_tasks)
-    _table(console, "Events", ("seq", "kind", "on", "at", "by"), view["events"])
+    _table(out, "Tasks", ("kind", "role", "for_date", "opened_at"), open_tasks)
+    _table(out, "Events", ("seq", "kind", "on", "at", "by"), view["events"])
 
 
-def _table(
-    console: Console, title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]
-) -> None:
+def _days_only(letter: dict[str, Any]) -> dict[str, Any]:
+    """A letter with days in place of instants: a terminal is narrow."""
+    days = {k.replace("_at", "_on"): (v or "")[:10] for k, v in letter.items() if k.endswith("_at")}
+    return {**letter, **days}
+
+
+def _table(out: Console, title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in WHOLE)
     for row in rows:
         table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
-    console.print(table)
+    out.print(table)

@@ -1,4 +1,5 @@
-"""What is typed on the command line: days, instants and words, read with a plain answer when they are not."""
+"""What is typed on the command line: days, instants and words, read with a plain answer when they
+are not."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,4 +1,5 @@
-"""`rettidig await` and `rettidig expect`: why a case is late, and when the answer can be expected."""
+"""`rettidig await` and `rettidig expect`: why a case is late, and when the answer can be
+expected."""
 
 from collections.abc import Callable
 from typing import Annotated, Final

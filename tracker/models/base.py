@@ -1,4 +1,5 @@
-"""What every tenant table shares: the municipality first in its keys, and names for its constraints."""
+"""What every tenant table shares: the municipality first in its keys, and names for its
+constraints."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -24,7 +24,8 @@ POSTGRESQL_APPEND_ONLY: Final = (
 
 
 class Event(TenantRow, table=True):
-    """One entry; `hash` covers the ids, the codes, the payload's salted hash and the entry before."""
+    """One entry; `hash` covers the ids, the codes, the payload's salted hash and the entry
+    before."""
 
     __tablename__ = "event"
     __table_args__ = (
@@ -44,7 +45,8 @@ class Event(TenantRow, table=True):
 
 
 class EventPayload(TenantRow, table=True):
-    """What an entry says in words and values; sealed, and can be erased without breaking the chain."""
+    """What an entry says in words and values; sealed, and can be erased without breaking the
+    chain."""
 
     __tablename__ = "event_payload"
     __table_args__ = (belongs_to("event", "id"),)

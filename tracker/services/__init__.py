@@ -1,1 +1,2 @@
-"""The use cases: one function is one transaction; facts and the instant come in, plain values go out."""
+"""The use cases: one function is one transaction; facts and the instant come in, plain values go
+out."""

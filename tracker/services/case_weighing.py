@@ -1,4 +1,5 @@
-"""One whole look at a case: delay notices, the case's own letters, tasks, and when to look again."""
+"""One whole look at a case: delay notices, the case's own letters, tasks, and when to look
+again."""
 
 from datetime import timedelta
 

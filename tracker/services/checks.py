@@ -37,7 +37,8 @@ def undecided(file: CaseFile) -> None:
     decision = file.decision
     if decision is not None:
         raise Refused(
-            f"case {file.case.reference} was decided on {decision.decided_on} ({decision.outcome}): "
+            f"case {file.case.reference} was decided on {decision.decided_on} "
+            f"({decision.outcome}): "
             "what can happen now is sent, deliver or remand"
         )
 

@@ -72,7 +72,8 @@ def _available(desk: Desk, way: Dispatch, on: datetime) -> datetime:
 
 
 def _may_extend(desk: Desk, notice: Notice) -> bool:
-    """Whether the notice is about a date that the law lets a reasoned notice move (GDPR art. 12(3))."""
+    """Whether the notice is about a date that the law lets a reasoned notice move (GDPR art.
+    12(3))."""
     deadline = next((d for d in desk.file.deadlines if d.id == notice.deadline_id), None)
     rule = desk.rule_of(deadline) if deadline else None
     return rule is not None and rule.extension is not None

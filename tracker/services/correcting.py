@@ -1,4 +1,5 @@
-"""Corrections are added, never overwritten: the old value, the new one and the reason stay on file."""
+"""Corrections are added, never overwritten: the old value, the new one and the reason stay on
+file."""
 
 from datetime import date, datetime
 
@@ -28,7 +29,8 @@ def correct_receipt(
     now: datetime,
     actor: str,
 ) -> None:
-    """Correct the day an application came: every case of it is recounted, told dates get a letter."""
+    """Correct the day an application came: every case of it is recounted, told dates get a
+    letter."""
     office.book.check_calendar()
     why = reason_of(reason, "a correction")
     received_on = local_day(received) if isinstance(received, datetime) else received

@@ -1,4 +1,5 @@
-"""Stored deadlines follow the facts: a date that moves gets a new row, and the old one stays with the reason."""
+"""Stored deadlines follow the facts: a date that moves gets a new row, and the old one stays with
+the reason."""
 
 from datetime import datetime
 
@@ -42,7 +43,8 @@ def _differs(old: Deadline, want: Wanted) -> bool:
 
 
 def _end(store: Store, file: CaseFile, old: Deadline, reason: str) -> Deadline:
-    """A clock that the facts no longer call for: gone, or kept as breached if its day has passed."""
+    """A clock that the facts no longer call for: gone, or kept as breached if its day has
+    passed."""
     if store.now > (old.due_at or end_of_day(old.due_on)):
         old.lapsed_at = store.now
     else:
@@ -119,7 +121,8 @@ def _row(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline
 
 
 def lapse(store: Store, file: CaseFile, deadlines: list[Deadline], reason: str) -> None:
-    """Stop watching clocks that were overtaken by events; they stay in the figures as they stood."""
+    """Stop watching clocks that were overtaken by events; they stay in the figures as they
+    stood."""
     for row in deadlines:
         row.lapsed_at, row.reason = store.now, reason
         store.record(

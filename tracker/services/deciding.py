@@ -108,7 +108,8 @@ def _grant(hand: Hand, decision: Decision, new: NewGrant) -> None:
 def record_sent(
     office: Office, municipality: str, reference: str, on: date, *, now: datetime, actor: str
 ) -> None:
-    """Record that the decision was sent; where the council counts to sending, this stops the clock."""
+    """Record that the decision was sent; where the council counts to sending, this stops the
+    clock."""
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
         decision = hand.file.decision

@@ -77,7 +77,8 @@ def _stop_waiting(hand: Hand, on: date) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewExpectation:
-    """A date, or a time frame with what the case awaits; the reason's words go out only if approved."""
+    """A date, or a time frame with what the case awaits; the reason's words go out only if
+    approved."""
 
     kind: DeadlineKind = DeadlineKind.DECISION
     expected_on: date | None = None

@@ -1,4 +1,5 @@
-"""Looking after the database: is every journal whole, does sealed data open, and a copy of it all."""
+"""Looking after the database: is every journal whole, does sealed data open, and a copy of it
+all."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -174,11 +174,14 @@ def remand(desk: Desk) -> dict[str, Any]:
 _CORRECTIONS = {
     "da": {
         "receipt-corrected": "vi havde skrevet en forkert dag for, hvornår din ansøgning kom",
-        "remand-corrected": "vi havde skrevet en forkert dag for, hvornår Ankestyrelsens afgørelse kom",
+        "remand-corrected": "vi havde skrevet en forkert dag for, "
+        "hvornår Ankestyrelsens afgørelse kom",
     },
     "en": {
-        "receipt-corrected": "we had written down the wrong day for the receipt of your application",
-        "remand-corrected": "we had written down the wrong day for the decision of the Appeals Board",
+        "receipt-corrected": "we had written down the wrong day "
+        "for the receipt of your application",
+        "remand-corrected": "we had written down the wrong day "
+        "for the decision of the Appeals Board",
     },
 }
 _CORRECTED = {"da": "fristen er regnet ud på ny", "en": "the deadline has been worked out anew"}

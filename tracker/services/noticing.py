@@ -115,7 +115,8 @@ def withdraw(desk: Desk, notice: Notice, state: NoticeState, reason: str) -> Non
 
 
 def unsent(desk: Desk, notice: Notice) -> bool:
-    """Whether a notice is still ours to change: no letter of it has left or is in the dispatcher's hands."""
+    """Whether a notice is still ours to change: no letter of it has left or is in the dispatcher's
+    hands."""
     if notice.state not in ACTIVE:
         return False
     states = {d.state for d in desk.file.dispatches_of(notice)}

@@ -18,7 +18,8 @@ ADDRESS_LINES = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewParty:
-    """A person as typed; `address` is one line each. A representative stands for the first party."""
+    """A person as typed; `address` is one line each. A representative stands for the first
+    party."""
 
     name: str = ""
     role: Role = Role.APPLICANT

@@ -1,4 +1,5 @@
-"""What a delay notice promises, and why the date slipped: the caseworker's word, else the adopted default."""
+"""What a delay notice promises, and why the date slipped: the caseworker's word, else the adopted
+default."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -50,7 +51,8 @@ def promise_for(desk: Desk, deadline: Deadline, clock: Clock, at_stake: date) ->
 
 
 def _default(desk: Desk, clock: Clock, at_stake: date) -> date:
-    """The adopted default counted from the sending day; an urgent need is never put off for weeks."""
+    """The adopted default counted from the sending day; an urgent need is never put off for
+    weeks."""
     if clock.same_day and at_stake == clock.due_on:
         return desk.calendar.open_after(max(desk.today, at_stake))
     fallback = Period(desk.office.settings.fallback_promise_weeks, Unit.WEEKS)
@@ -66,8 +68,10 @@ def _default(desk: Desk, clock: Clock, at_stake: date) -> date:
 def reason_for(desk: Desk, deadline: Deadline, language: Language) -> str:
     """The reason a letter gives: words a person approved, else the fixed sentence of the cause."""
     expectation = desk.file.expectation(deadline)
-    if expectation is not None and expectation.reason_approved:
-        if words := desk.store.open(expectation, "reason_sealed"):
+    approved = expectation is not None and expectation.reason_approved
+    if expectation is not None and approved:
+        words = desk.store.open(expectation, "reason_sealed")
+        if words:
             return words
     return reason(cause_of(desk, expectation) or Cause.NOT_REACHED, _asked_on(desk), language)
 

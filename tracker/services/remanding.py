@@ -1,4 +1,5 @@
-"""Remands: the appeals board annuls a decision, and a new round starts on the same case (law.md 5)."""
+"""Remands: the appeals board annuls a decision, and a new round starts on the same case (law.md
+5)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +22,8 @@ from tracker.services.tasks import open_task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRemand:
-    """A remand: `received` is our receipt, which starts the clock; the board's own date starts nothing.
+    """A remand: `received` is our receipt, which starts the clock; the board's own date starts
+    nothing.
 
     `annuls` names the annulled decision by its round, the last one when None; `part` what of it.
     `help_resumed` answers whether help given before must be resumed; None leaves it as a task.

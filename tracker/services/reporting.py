@@ -1,10 +1,10 @@
 """Figures per team and area: who is late now, who was decided in time, and who was told in time.
 
-The two rates stand side by side, each with its own denominator, and beside them what is overdue now:
-a share alone can be polished by holding finished cases back (law.md 9).
+The two rates stand side by side, each with its own denominator, and beside them what is overdue
+now: a share alone can be polished by holding finished cases back (law.md 9).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
@@ -101,7 +101,8 @@ class Period:
     by_receipt: bool = False
 
     def holds(self, figure: Figure) -> bool:
-        """Whether a promise belongs to the period; what is open now always does, unless by receipt."""
+        """Whether a promise belongs to the period; what is open now always does, unless by
+        receipt."""
         day = figure.started_on if self.by_receipt else figure.met_on
         if day is None:
             return True
@@ -173,7 +174,8 @@ def ages(overdue: Iterable[Figure]) -> dict[str, int]:
 
 
 def overdue_list(figures: Iterable[Figure]) -> list[Figure]:
-    """Open promises past their date: acute first, those nobody was told of before others, oldest first."""
+    """Open promises past their date: acute first, those nobody was told of before others, oldest
+    first."""
     late = _of(figures, Standing.OVERDUE)
     return sorted(
         late,
@@ -198,7 +200,6 @@ def unrealistic(lines: Iterable[Line]) -> list[Line]:
 
 
 Row = dict[str, Any]
-Rows = Callable[[Sequence[Line]], list[Row]]
 
 
 def flat(line: Line) -> Row:
@@ -234,3 +235,12 @@ def flat(line: Line) -> Row:
 def percent(share: Share) -> str:
     """A whole percentage, "71 %"; empty where the denominator is too small."""
     return "" if share.share is None else f"{share.share:.0%}".replace("%", " %")
+
+
+def of_words(share: Share) -> str:
+    """A share as a person reads it: "8 of 10 (80 %)"; counts alone where there are few, "-" for
+    none."""
+    if share.denominator == 0:
+        return "-"
+    counts = f"{share.count} of {share.denominator}"
+    return f"{counts} ({percent(share)})" if share.share is not None else counts

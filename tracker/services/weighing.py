@@ -1,4 +1,5 @@
-"""The table of notices carried out on one case: what must exist now is made, what must not is withdrawn."""
+"""The table of notices carried out on one case: what must exist now is made, what must not is
+withdrawn."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -87,7 +88,8 @@ def weigh_delays(desk: Desk, look: Look) -> None:
 
 
 def _owed_later(desk: Desk, deadline: Deadline) -> bool:
-    """Row 13 begins with the grant: until then the decision's own letter speaks for the help too."""
+    """Row 13 begins with the grant: until then the decision's own letter speaks for the help
+    too."""
     acute = deadline.start_event == StartEvent.ACUTE and deadline.kind == DeadlineKind.DELIVERY
     return acute and desk.open
 
