@@ -9,6 +9,7 @@ from pathlib import Path
 from rules.guard import check_calendar
 from rules.pack import NoRuleInForce, Pack, UnknownArea, load_pack, pack_slugs
 from rules.rule import Rule
+from rules.rule_reading import rule_from_content
 from tracker.errors import NotFound
 from tracker.models import PackFile, RuleVersion
 from tracker.store import Store
@@ -95,3 +96,11 @@ def keep(store: Store, book: RuleBook, rule: Rule, municipality_code: str) -> No
             stored_at=store.now,
         )
     )
+
+
+def stored_rule(store: Store, municipality_code: str, version: str) -> Rule | None:
+    """A rule as it was when it began to govern a case, whatever has become of its pack since."""
+    row = store.session.get(RuleVersion, (municipality_code, version))
+    if row is None:
+        return None
+    return rule_from_content(row.content, version=version, municipality_code=municipality_code)

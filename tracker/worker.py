@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from notifications.channels import Channel
+from notifications.errors import NotificationError
 from rules.errors import RulesError
 from rules.local_time import COPENHAGEN
 from tracker import clock, slots
@@ -53,7 +54,7 @@ class Worker:
         signal.signal(signal.SIGINT, self._on_signal)
         self._check_calendar()
         for job in self._jobs:
-            self._guarded(job, clock.now())
+            self._run(job, clock.now())
         scheduler = BackgroundScheduler(
             timezone=COPENHAGEN,
             # A run that comes late is run all the same, and several missed ones once.
@@ -79,20 +80,22 @@ class Worker:
             log.error("%s; letters already due still go", error)
 
     def _tick(self, job: str) -> None:
+        """One tick of the clock: run the slot unless another process has it or had it."""
         now = clock.now()
         slot = _slot_of(now)
-        if not slots.claim(self.office, job, slot, self.holder, now=now):
-            return
-        if self._guarded(job, now):
-            slots.finish(self.office, job, slot, self.holder, now=clock.now())
+        try:
+            if slots.claim(self.office, job, slot, self.holder, now=now) and self._run(job, now):
+                slots.finish(self.office, job, slot, self.holder, now=clock.now())
+        except TrackerError as error:
+            log.error("%s: %s", job, error)
 
-    def _guarded(self, job: str, now: datetime) -> bool:
+    def _run(self, job: str, now: datetime) -> bool:
         """Run a job; a failure is logged with ids and states alone, and the clock goes on."""
         try:
             self._jobs[job](now)
         except Stopping:
             return False
-        except (TrackerError, RulesError) as error:
+        except (TrackerError, RulesError, NotificationError) as error:
             log.error("%s failed: %s", job, error)
             return False
         return True

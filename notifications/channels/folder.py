@@ -14,14 +14,12 @@ from uuid import UUID
 
 from notifications.channels import Outgoing
 from notifications.errors import ChannelError
+from notifications.spreadsheets import as_csv
 
 MANIFEST: Final = "manifest.csv"
 
 #: How many of the last days' folders are looked through for letters that no manifest lists.
 _RECENT_DAYS: Final = 2
-
-#: Spreadsheets take a text that begins with one of these for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 _COLUMNS: Final = ("message_uuid", "reference", "kind", "recipient", "file", "sha256", "bytes")
 
@@ -105,17 +103,7 @@ def _metadata(letter: Outgoing, file: str) -> bytes:
 def _manifest(folder: Path) -> bytes:
     """One line for each letter in the folder, made anew from their metadata."""
     rows = sorted((_read(path) for path in folder.glob("*.json")), key=lambda row: str(row["file"]))
-    text = io.StringIO()
-    writer = csv.DictWriter(
-        text, _COLUMNS, delimiter=";", lineterminator="\r\n", extrasaction="ignore"
-    )
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return as_csv(_COLUMNS, rows)
 
 
 def _read(path: Path) -> dict[str, Any]:

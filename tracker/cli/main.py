@@ -79,7 +79,11 @@ def called_command(arguments: Sequence[str], environ: dict[str, str]) -> str | N
 
 def run() -> None:
     """Run the command line; every refusal is one plain line on stderr and exit code 1."""
-    sys.exit(_guarded(lambda: build(called_command(sys.argv[1:], dict(os.environ)))()))
+    sys.exit(_guarded(lambda: _start(sys.argv[1:])))
+
+
+def _start(arguments: Sequence[str]) -> None:
+    build(called_command(arguments, dict(os.environ)))(prog_name="rettidig")
 
 
 def _guarded(work: Callable[[], object]) -> int:

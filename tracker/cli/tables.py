@@ -1,7 +1,5 @@
 """Rows as a table for a terminal, or as CSV that a Danish spreadsheet opens and never runs."""
 
-import csv
-import io
 import sys
 from collections.abc import Sequence
 from typing import Any, Final
@@ -9,7 +7,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from notifications.spreadsheets import as_csv
 
 Row = dict[str, Any]
 
@@ -64,19 +62,7 @@ def print_table(title: str, rows: Sequence[Row], *, columns: Sequence[str] | Non
 
 
 def print_csv(rows: Sequence[Row]) -> None:
-    """Semicolons, UTF-8 with BOM; a text that a spreadsheet would run as a formula is made
-    plain."""
-    text = io.StringIO()
+    """Rows for a Danish spreadsheet, on stdout."""
     if rows:
-        writer = csv.DictWriter(text, list(rows[0]), delimiter=";", lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows({key: plain_cell(value) for key, value in row.items()} for row in rows)
-    sys.stdout.buffer.write(text.getvalue().encode("utf-8-sig"))
-    sys.stdout.flush()
-
-
-def plain_cell(value: Any) -> Any:
-    """The value, with an apostrophe before a text that begins like a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+        sys.stdout.buffer.write(as_csv(list(rows[0]), rows))
+        sys.stdout.flush()

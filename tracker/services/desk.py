@@ -13,6 +13,7 @@ from tracker.casefile import CaseFile
 from tracker.codes import DigitalPost, Role
 from tracker.models import Deadline, Party
 from tracker.office import Office
+from tracker.rulebook import stored_rule
 from tracker.store import Store
 
 
@@ -55,15 +56,24 @@ class Desk:
     @cached_property
     def rule(self) -> Rule | None:
         """The version that governs the running round; None where none was in force."""
-        case, book = self.file.case, self.office.book
-        kept = book.version(case.municipality_code, case.area, self.file.round.rule_version)
-        return kept or book.in_force(case.municipality_code, case.area, self.file.round.started_on)
+        return self._kept(self.file.round.rule_version) or self._in_force()
 
     def rule_of(self, deadline: Deadline) -> Rule | None:
         """The version that a deadline was computed from."""
-        case, book = self.file.case, self.office.book
-        kept = book.version(case.municipality_code, case.area, deadline.rule_version)
-        return kept or self.rule
+        return self._kept(deadline.rule_version) or self.rule
+
+    def _in_force(self) -> Rule | None:
+        case = self.file.case
+        started_on = self.file.round.started_on
+        return self.office.book.in_force(case.municipality_code, case.area, started_on)
+
+    def _kept(self, version: str | None) -> Rule | None:
+        """A version that the case keeps: from the pack, or from our own copy once that changed."""
+        case = self.file.case
+        if version is None:
+            return None
+        found = self.office.book.version(case.municipality_code, case.area, version)
+        return found or stored_rule(self.store, case.municipality_code, version)
 
     @property
     def ends(self) -> str:

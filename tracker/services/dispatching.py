@@ -17,6 +17,7 @@ from notifications.letters import compose
 from notifications.pdf import render_pdf
 from notifications.retry import after_failure
 from rules.notice_facts import NoticeState, TaskKind
+from rules.terms import Reach
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, EventKind
 from tracker.models import Dispatch, Notice
@@ -59,9 +60,13 @@ def dispatch(
     """
     done = Dispatched()
     while keys := _claim(office, now, holder):
-        for key in keys:
-            _send_one(office, channel, key, now, done)
-            progress()
+        for place, key in enumerate(keys, start=1):
+            try:
+                _send_one(office, channel, key, now, done)
+                progress()
+            except Exception:
+                _release(office, keys[place:], now, holder)
+                raise
     try:
         channel.finish()
     except ChannelError as error:
@@ -96,6 +101,22 @@ def _claim(office: Office, now: datetime, holder: str) -> list[Key]:
                 )
             )
     return keys
+
+
+def _release(office: Office, keys: list[Key], now: datetime, holder: str) -> None:
+    """Put back what was claimed and not begun, so that nobody waits for a lease to run out."""
+    with office.writing(now) as store:
+        for code, dispatch_id in keys:
+            store.session.execute(
+                update(Dispatch)
+                .where(
+                    col(Dispatch.municipality_code) == code,
+                    col(Dispatch.id) == dispatch_id,
+                    col(Dispatch.claimed_by) == holder,
+                    col(Dispatch.state) == DispatchState.CLAIMED,
+                )
+                .values(state=DispatchState.QUEUED, lease_until=None)
+            )
 
 
 def _send_one(office: Office, channel: Channel, key: Key, now: datetime, done: Dispatched) -> None:
@@ -140,6 +161,7 @@ def _prepare(office: Office, key: Key, now: datetime) -> Outgoing | None:
                 way.state, way.lease_until = DispatchState.CANCELLED, None
                 return None
             way.state = DispatchState.CLAIMED
+            _settle_channel(Desk(store, office, file), way, notice)
         letter = LetterData.model_validate_json(store.open(notice, "data_sealed") or "{}")
         pdf = store.open_bytes(way, "pdf_sealed")
         composed = compose(letter)
@@ -160,6 +182,20 @@ def _prepare(office: Office, key: Key, now: datetime) -> Outgoing | None:
             pdf=pdf,
             pdf_sha256=way.pdf_sha256 or "",
         )
+
+
+def _settle_channel(desk: Desk, way: Dispatch, notice: Notice) -> None:
+    """The channel is settled at sending: an exemption recorded since the approval counts."""
+    party = next(p for p in desk.file.parties if p.id == notice.party_id)
+    reach = desk.reach(party)
+    if way.channel == reach or len(desk.file.dispatches_of(notice)) > 1:
+        return
+    way.channel = reach
+    paper = reach is Reach.PAPER
+    letter = LetterData.model_validate_json(desk.store.open(notice, "data_sealed") or "{}")
+    can_reply = desk.municipality.contact.can_reply and not paper
+    settled = letter.model_copy(update={"paper": paper, "can_reply": can_reply})
+    desk.store.seal(notice, "data_sealed", settled.model_dump_json())
 
 
 def _cpr(store: Store, office: Office, file: CaseFile, notice: Notice) -> str | None:

@@ -165,6 +165,9 @@ def _later_date(desk: Desk, deadline: Deadline, party: Party) -> datetime | None
 
 def _carry_out(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Act) -> None:
     about = deadline.id
+    if act.kind in {ActKind.DRAFT, ActKind.SEND} and _by_hand(desk, deadline):
+        look.ask(desk, TaskKind.TELEPHONE, about, act)
+        return
     match act.kind:
         case ActKind.TASK if act.task is not None:
             look.ask(desk, act.task, about, act)
@@ -180,6 +183,12 @@ def _carry_out(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Ac
             _next_channel(desk, look, deadline, party, act)
         case _:
             raise AssertionError(f"the table asked for {act}")
+
+
+def _by_hand(desk: Desk, deadline: Deadline) -> bool:
+    """Whether a person tells: our letters speak to an applicant, not to who reported a worry."""
+    rule = desk.rule_of(deadline)
+    return rule is not None and rule.notice is NoticeDuty.REPORTER
 
 
 def letter_kind(desk: Desk, deadline: Deadline, party: Party, act: Act) -> LetterKind:
