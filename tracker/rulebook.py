@@ -76,17 +76,16 @@ def keep(store: Store, book: RuleBook, rule: Rule, municipality_code: str) -> No
         return
     text = book.of(municipality_code).files[rule.file]
     digest = sha256(text.encode()).hexdigest()
-    if not store.session.get(PackFile, (municipality_code, digest)):
-        store.add(
-            PackFile(
-                municipality_code=municipality_code,
-                sha256=digest,
-                path=rule.file,
-                text=text,
-                stored_at=store.now,
-            )
+    store.add_once(
+        PackFile(
+            municipality_code=municipality_code,
+            sha256=digest,
+            path=rule.file,
+            text=text,
+            stored_at=store.now,
         )
-    store.add(
+    )
+    store.add_once(
         RuleVersion(
             municipality_code=municipality_code,
             version=rule.version,

@@ -2,11 +2,9 @@
 keep."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from typing import Final
 
-from sqlalchemy import CursorResult
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, delete, select
+from sqlmodel import col, delete, select
 
 from tracker.models import Slot
 from tracker.office import Office
@@ -25,19 +23,12 @@ def claim(office: Office, job: str, slot: datetime, holder: str, *, now: datetim
         row = store.session.exec(query).one_or_none()
         if row is None:
             store.session.exec(delete(Slot).where(col(Slot.slot) < now - KEPT))
-            return _insert(store.session, job, slot, holder, now)
+            lease = now + LEASE
+            return store.add_once(Slot(job=job, slot=slot, holder=holder, lease_until=lease))
         if row.finished_at is not None or row.lease_until > now:
             return False
         row.holder, row.lease_until = holder, now + LEASE
         return True
-
-
-def _insert(session: Session, job: str, slot: datetime, holder: str, now: datetime) -> bool:
-    """Insert the slot unless another process does so first; the primary key decides."""
-    row = {"job": job, "slot": slot, "holder": holder, "lease_until": now + LEASE}
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    result = session.execute(insert(Slot).values(row).on_conflict_do_nothing())
-    return bool(cast(CursorResult[Any], result).rowcount)
 
 
 def finish(office: Office, job: str, slot: datetime, holder: str, *, now: datetime) -> None:

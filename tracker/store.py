@@ -4,9 +4,11 @@ transaction."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
+from sqlalchemy import CursorResult
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.local_time import local_day
@@ -55,6 +57,13 @@ _PARTS: Final[tuple[tuple[str, type[Any], str], ...]] = (
 _PART_OF: Final = {model: name for name, model, _order in _PARTS}
 
 
+def upsert(session: Session, model: type[SQLModel]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can say what happens when the key is taken, in the dialect of the database."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(model)
+    return sqlite.insert(model)
+
+
 @dataclass(slots=True)
 class Store:
     """One transaction's reading and writing; `now` is the instant of the act, `actor` who acts."""
@@ -76,6 +85,12 @@ class Store:
         if file is not None:
             getattr(file, _PART_OF[type(row)]).append(row)
         return row
+
+    def add_once(self, row: SQLModel) -> bool:
+        """Insert a row unless its key is taken; the key decides, also between processes."""
+        insert = upsert(self.session, type(row)).values(row.model_dump())
+        result = self.session.execute(insert.on_conflict_do_nothing())
+        return bool(cast(CursorResult[Any], result).rowcount)
 
     # Sealed values
 
@@ -139,19 +154,15 @@ class Store:
 
     def next_reference(self, municipality_code: str, year: int) -> str:
         """The next case number of a municipality and year: "2026-0257"."""
-        counter = self.session.exec(
-            select(ReferenceCounter)
-            .where(
-                ReferenceCounter.municipality_code == municipality_code,
-                ReferenceCounter.year == year,
-            )
-            .with_for_update()
-        ).one_or_none()
-        if counter is None:
-            counter = ReferenceCounter(municipality_code=municipality_code, year=year, last=0)
-        counter.last += 1
-        self.add(counter)
-        return f"{year}-{counter.last:04d}"
+        insert = upsert(self.session, ReferenceCounter).values(
+            municipality_code=municipality_code, year=year, last=1
+        )
+        counted = insert.on_conflict_do_update(
+            index_elements=["municipality_code", "year"],
+            set_={"last": col(ReferenceCounter.last) + 1},
+        ).returning(col(ReferenceCounter.last))
+        last: int = self.session.execute(counted).scalar_one()
+        return f"{year}-{last:04d}"
 
     # The journal
 
