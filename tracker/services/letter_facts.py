@@ -227,7 +227,7 @@ def delay(
         "next_letter_on": promise.next_letter_on,
         "awaiting": what if undated else None,
         "awaiting_applicant": undated and reader,
-        "reason": None if undated else reason_for(desk, deadline, language),
+        "reason": None if undated else reason_for(desk, deadline, for_date, language),
         "deadline_passed": desk.today > for_date,
         "free_choice": bool(rule and rule.right == "free-choice"),
         **_granted(desk, deadline),

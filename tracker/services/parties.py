@@ -15,6 +15,8 @@ from tracker.store import Store
 #: Name and address fill at most seven lines of an envelope's window.
 ADDRESS_LINES = 6
 
+LANGUAGES = ("da", "en")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewParty:
@@ -54,6 +56,8 @@ def check_party(given: NewParty) -> CheckedParty:
     lines = [line for line in lines if line]
     if len(lines) > ADDRESS_LINES:
         raise Refused(f"{what} address has {len(lines)} lines: an envelope shows {ADDRESS_LINES}")
+    if given.language not in {None, *LANGUAGES}:
+        raise Refused(f'no letter is written in the language "{given.language}": give da or en')
     cpr = read_cpr(given.cpr) if given.cpr else None
     phone = plain_line(given.phone, f"{what} telephone number") if given.phone else None
     return CheckedParty(given, name, cpr, "\n".join(lines), phone)

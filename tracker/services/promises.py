@@ -65,15 +65,23 @@ def _default(desk: Desk, clock: Clock, at_stake: date) -> date:
     return counted
 
 
-def reason_for(desk: Desk, deadline: Deadline, language: Language) -> str:
-    """The reason a letter gives: words a person approved, else the fixed sentence of the cause."""
+def reason_for(desk: Desk, deadline: Deadline, at_stake: date, language: Language) -> str:
+    """The reason a letter gives: words approved for it, else the fixed sentence of the cause.
+
+    Words that were approved for an earlier date do not go out again unasked.
+    """
     expectation = desk.file.expectation(deadline)
-    approved = expectation is not None and expectation.reason_approved
-    if expectation is not None and approved:
-        words = desk.store.open(expectation, "reason_sealed")
-        if words:
-            return words
-    return reason(cause_of(desk, expectation) or Cause.NOT_REACHED, _asked_on(desk), language)
+    words = _approved_words(desk, expectation, at_stake)
+    cause = cause_of(desk, expectation) or Cause.NOT_REACHED
+    return words or reason(cause, _asked_on(desk), language)
+
+
+def _approved_words(desk: Desk, expectation: Expectation | None, at_stake: date) -> str | None:
+    if expectation is None or not expectation.reason_approved:
+        return None
+    if not usable(expectation, at_stake, desk.today):
+        return None
+    return desk.store.open(expectation, "reason_sealed")
 
 
 def cause_of(desk: Desk, expectation: Expectation | None) -> Cause | None:
@@ -84,10 +92,10 @@ def cause_of(desk: Desk, expectation: Expectation | None) -> Cause | None:
     return Cause(waiting.cause) if waiting else None
 
 
-def reason_given(desk: Desk, deadline: Deadline) -> bool:
+def reason_given(desk: Desk, deadline: Deadline, at_stake: date) -> bool:
     """Whether anybody has said why, as a statute may demand."""
     expectation = desk.file.expectation(deadline)
-    written = expectation is not None and expectation.reason_approved
+    written = _approved_words(desk, expectation, at_stake) is not None
     return written or cause_of(desk, expectation) is not None
 
 

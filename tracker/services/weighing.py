@@ -20,6 +20,7 @@ from rules.rule import Rule
 from rules.standing import what_must_exist
 from rules.steps import StartEvent
 from rules.terms import DeadlineKind, NoticeDuty, Reach
+from rules.told import at_stake
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, Ending
 from tracker.models import Deadline, Dispatch, Notice, Party
@@ -72,10 +73,11 @@ def weigh_delays(desk: Desk, look: Look) -> None:
         if clock.stopped:
             look.stopped.add(deadline.id)
         for party in desk.recipients():
+            recipient = recipient_of(desk, deadline, party)
             weighing = what_must_exist(
                 clock,
-                recipient_of(desk, deadline, party),
-                circumstances(desk, deadline, party),
+                recipient,
+                circumstances(desk, deadline, party, at_stake(clock, recipient)),
                 now=desk.now,
                 calendar=desk.calendar,
                 settings=desk.settings,
@@ -131,15 +133,15 @@ def _came_back(letters: list[Dispatch]) -> bool:
     return bool(gone) and all(d.state in lost for d in gone)
 
 
-def circumstances(desk: Desk, deadline: Deadline, party: Party) -> Circumstances:
-    """What else decides whether a letter about a deadline must go to a party."""
+def circumstances(desk: Desk, deadline: Deadline, party: Party, stake: date) -> Circumstances:
+    """What else decides whether a letter about a deadline must go to a party; `stake` is P."""
     rule, case, decision = desk.rule_of(deadline), desk.file.case, desk.file.decision
     of_decision = deadline.kind == DeadlineKind.DECISION
     waits = decision is not None and decision.sent_on is None and of_decision
     return Circumstances(
         notice=rule.notice if rule else NoticeDuty.APPLICANT,
         reason_mandatory=rule.reason_mandatory if rule else False,
-        reason_given=reason_given(desk, deadline),
+        reason_given=reason_given(desk, deadline, stake),
         ended=case.ending is not None,
         died=case.ending == Ending.DIED or party.died_on is not None,
         unsent_since=decision.decided_on if waits and decision else None,
