@@ -49,13 +49,17 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """The caseworker says when: so many open days after the date at stake, or a time frame."""
+    """The caseworker says when: so many open days after the date at stake, or a time frame.
+
+    With `approve` the letter leaves at once, with the reason's words; `help` is about delivery.
+    """
 
     days: int = 0
     time_frame: str | None = None
     cause: Cause | None = None
     reason: str | None = None
     approve: bool = False
+    help: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ class Life:
     representative: bool = False
     acute: str | None = None
     earlier: Earlier | None = None
-    told_at_end: bool = False
+    story: bool = False
 
 
 def _counter(anchor: Anchor) -> Callable[..., When]:

@@ -2,8 +2,10 @@
 
 from sqlmodel import SQLModel
 
+from tracker.models.appeal import BoardDecision, Complaint
 from tracker.models.case import Application, Case, Party, ReferenceCounter, Round, Waiting
 from tracker.models.clock import Deadline, PackFile, RuleVersion
+from tracker.models.contact import CaseLink, FollowUp, Hearing, Reminder
 from tracker.models.decision import Decision, Delivery, Grant
 from tracker.models.event import Event, EventPayload
 from tracker.models.machine import Slot, Task
@@ -13,7 +15,10 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "Application",
+    "BoardDecision",
     "Case",
+    "CaseLink",
+    "Complaint",
     "Deadline",
     "Decision",
     "Delivery",
@@ -21,11 +26,14 @@ __all__ = [
     "Event",
     "EventPayload",
     "Expectation",
+    "FollowUp",
     "Grant",
+    "Hearing",
     "Notice",
     "PackFile",
     "Party",
     "ReferenceCounter",
+    "Reminder",
     "Round",
     "RuleVersion",
     "SQLModel",

@@ -89,6 +89,11 @@ class Party(TenantRow, table=True):
     represents_id: UUID | None = None
     scope: str | None = None
     represents_until: date | None = None
+    must_be_told: bool = True
+    gets_copy: bool = False
+    secret_address: bool = False
+    since_on: date | None = None
+    until_on: date | None = None
     died_on: date | None = None
 
 

@@ -46,9 +46,10 @@ class Deadline(TenantRow, table=True):
         belongs_to("case", "case_id"),
         belongs_to("round", "round_id"),
         belongs_to("grant", "grant_id"),
+        belongs_to("complaint", "complaint_id"),
         Index(
             "uq_deadline_current",
-            *keyed("round_id", "kind", "track", "grant_key"),
+            *keyed("round_id", "kind", "track", "subject_key"),
             unique=True,
             sqlite_where=text("superseded_at IS NULL AND lapsed_at IS NULL"),
             postgresql_where=text("superseded_at IS NULL AND lapsed_at IS NULL"),
@@ -60,7 +61,8 @@ class Deadline(TenantRow, table=True):
     case_id: UUID
     round_id: UUID
     grant_id: UUID | None = None
-    grant_key: str = ""  # the grant's id as text, "" for none: a unique index ignores NULL
+    complaint_id: UUID | None = None
+    subject_key: str = ""  # the grant's or complaint's id as text: a unique index ignores NULL
     kind: str
     track: str
     start_event: str

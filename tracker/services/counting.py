@@ -103,7 +103,7 @@ def _row(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline
         case_id=file.case.id,
         round_id=file.round.id,
         grant_id=want.grant_id,
-        grant_key=str(want.grant_id or ""),
+        subject_key=str(want.grant_id or ""),
         kind=want.kind,
         track=want.track,
         start_event=want.event,
