@@ -96,6 +96,8 @@ class TaskKind(StrEnum):
     DEATH = "death"
     WITHOUT_DEADLINE = "without-deadline"
     RESUME_HELP = "resume-help"
+    FORWARD_COMPLAINT = "forward-complaint"
+    EFFECTUATE = "effectuate"
     LETTER_FAILED = "letter-failed"
 
 

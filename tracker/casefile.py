@@ -9,7 +9,9 @@ from rules.terms import Clock, DeadlineKind, Track
 from tracker.codes import Role
 from tracker.models import (
     Application,
+    BoardDecision,
     Case,
+    Complaint,
     Deadline,
     Decision,
     Delivery,
@@ -35,6 +37,8 @@ class CaseFile:
     decisions: list[Decision] = field(default_factory=list)
     grants: list[Grant] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    board_decisions: list[BoardDecision] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     expectations: list[Expectation] = field(default_factory=list)
     waits: list[Waiting] = field(default_factory=list)
@@ -54,8 +58,29 @@ class CaseFile:
     def decision_of(self, round_id: UUID) -> Decision | None:
         """The decision of a round that was not recorded wrongly; it may have been annulled
         since."""
-        found = [d for d in self.decisions if d.round_id == round_id and d.superseded_at is None]
-        return found[-1] if found else None
+        found = [d for d in self._decisions(round_id) if d.complaint_id is None]
+        own = [d for d in found if d.board_decision_id is None]
+        return own[-1] if own else None
+
+    def _decisions(self, round_id: UUID) -> list[Decision]:
+        return [d for d in self.decisions if d.round_id == round_id and d.superseded_at is None]
+
+    @property
+    def standing_decision(self) -> Decision | None:
+        """What now holds in the running round: the last decision made and not annulled.
+
+        After a complaint or an answer of the board it can be another than the round's own, which
+        alone stopped the round's clock.
+        """
+        found = self.standing_of(self.round.id)
+        return found if found is not None and found.annulled_on is None else None
+
+    def standing_of(self, round_id: UUID) -> Decision | None:
+        """The last decision of a round that was not recorded wrongly, whatever came of it since."""
+        found = self._decisions(round_id)
+        holding = [d for d in found if d.annulled_on is None]
+        last = holding or found
+        return last[-1] if last else None
 
     @property
     def decision(self) -> Decision | None:
@@ -88,9 +113,22 @@ class CaseFile:
             for d in self.deliveries
             if not d.partial
             and d.superseded_at is None
-            and (grant_id is None or d.grant_id == grant_id)
+            and (grant_id is None or d.grant_id == grant_id or self._came_first(d, grant_id))
         ]
         return min(full, key=lambda d: d.delivered_on, default=None)
+
+    def _came_first(self, delivery: Delivery, grant_id: UUID) -> bool:
+        """Whether help that came before the decision of its round is what its one grant grants."""
+        decision = next(
+            d
+            for g in self.grants
+            if g.id == grant_id
+            for d in self.decisions
+            if d.id == g.decision_id
+        )
+        alone = len(self.grants_of(decision)) == 1
+        since = self.round_of(decision.round_id).registered_at
+        return delivery.grant_id is None and alone and delivery.recorded_at >= since
 
     def clock(self, deadline: Deadline, *, ends: str) -> Clock:
         """The deadline as the rules see it; `ends` says whether deciding or sending stops it."""
@@ -108,6 +146,9 @@ class CaseFile:
         )
 
     def _stop(self, deadline: Deadline, ends: str) -> tuple[date | None, datetime | None]:
+        if deadline.kind == DeadlineKind.RECONSIDERATION:
+            complaint = next(c for c in self.complaints if c.id == deadline.complaint_id)
+            return complaint.reconsidered_on, None
         if deadline.kind == DeadlineKind.DELIVERY:
             delivery = self.delivered(deadline.grant_id)
             return (delivery.delivered_on, delivery.delivered_at) if delivery else (None, None)
@@ -150,12 +191,7 @@ class CaseFile:
 
     def notices_about(self, deadline: Deadline) -> list[Notice]:
         """Every notice about the same promise, also about rows that the deadline superseded."""
-        same = {
-            d.id
-            for d in self.deadlines
-            if (d.round_id, d.kind, d.grant_id)
-            == (deadline.round_id, deadline.kind, deadline.grant_id)
-        }
+        same = {d.id for d in self.deadlines if promise_of(d) == promise_of(deadline)}
         return [n for n in self.notices if n.deadline_id in same]
 
     def dispatches_of(self, notice: Notice) -> list[Dispatch]:
@@ -165,3 +201,8 @@ class CaseFile:
     def acute_on(self) -> date | None:
         """The day the acute need became known to us; None in a case that is not acute."""
         return local_day(self.case.acute_from) if self.case.acute_from else None
+
+
+def promise_of(deadline: Deadline) -> tuple[UUID, str, str]:
+    """What makes two deadlines dates of one promise: round, kind, and the grant or complaint."""
+    return deadline.round_id, deadline.kind, deadline.subject_key

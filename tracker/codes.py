@@ -11,6 +11,25 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class ComplaintOutcome(StrEnum):
+    """What the municipality's own second look came to."""
+
+    NEW_DECISION = "new-decision"
+    PARTLY = "partly"
+    UPHELD = "upheld"
+    WITHDRAWN = "withdrawn"
+
+
+class BoardOutcome(StrEnum):
+    """What the appeals board answered."""
+
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+    CHANGED = "changed"
+    ANNULLED = "annulled"
+    REMANDED = "remanded"
+
+
 class Ending(StrEnum):
     """How a case ended otherwise than by a decision."""
 
@@ -77,6 +96,11 @@ class EventKind(StrEnum):
     DECIDED = "decided"
     DECISION_SENT = "decision-sent"
     DELIVERED = "delivered"
+    COMPLAINT_RECEIVED = "complaint-received"
+    RECONSIDERED = "reconsidered"
+    FORWARDED = "forwarded"
+    BOARD_ANSWERED = "board-answered"
+    EFFECTUATED = "effectuated"
     CORRECTED = "corrected"
     ENDED = "ended"
     NOTICE_DRAFTED = "notice-drafted"

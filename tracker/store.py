@@ -19,7 +19,9 @@ from tracker.errors import NotFound
 from tracker.ids import new_id
 from tracker.models import (
     Application,
+    BoardDecision,
     Case,
+    Complaint,
     Deadline,
     Decision,
     Delivery,
@@ -47,6 +49,8 @@ _PARTS: Final[tuple[tuple[str, type[Any], str], ...]] = (
     ("decisions", Decision, "recorded_at"),
     ("grants", Grant, "id"),
     ("deliveries", Delivery, "recorded_at"),
+    ("complaints", Complaint, "recorded_at"),
+    ("board_decisions", BoardDecision, "recorded_at"),
     ("deadlines", Deadline, "recorded_at"),
     ("expectations", Expectation, "recorded_at"),
     ("waits", Waiting, "recorded_at"),

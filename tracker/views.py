@@ -109,6 +109,24 @@ def case_view(store: Store, office: Office, file: CaseFile) -> dict[str, Any]:
         "rounds": [_round(file, number) for number in range(len(file.rounds))],
         "deadlines": [deadline_view(view) for view in views],
         "moved": [_moved(row) for row in file.deadlines if row.superseded_at is not None],
+        "complaints": [
+            {
+                "received_on": _iso(c.received_on),
+                "outcome": c.outcome,
+                "reconsidered_on": _iso(c.reconsidered_on),
+                "forwarded_on": _iso(c.forwarded_on),
+            }
+            for c in file.complaints
+        ],
+        "board": [
+            {
+                "outcome": b.outcome,
+                "part": b.part,
+                "received_on": _iso(b.received_on),
+                "effectuated_on": _iso(b.effectuated_on),
+            }
+            for b in file.board_decisions
+        ],
         "grants": [_grant(store, file, number) for number in range(len(file.grants))],
         "promises": _promises(file),
         "letters": [_letter(store, file, notice) for notice in file.notices],

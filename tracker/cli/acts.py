@@ -1,6 +1,6 @@
 """The acts of a case's life: acute, decide, sent, deliver, remand, correct, close."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Final
@@ -95,6 +95,11 @@ def decide(
         actor=door.actor,
     )
     show_case(door, slug, reference, as_json=as_json)
+
+
+def read_grants(texts: Sequence[str] | None) -> list[NewGrant]:
+    """Granted services as typed, "rengøring / Hjemmepleje Nord"."""
+    return [_grant(text, NewGrant(service="")) for text in texts or ()]
 
 
 def _grant(text: str, period: NewGrant) -> NewGrant:

@@ -1,8 +1,8 @@
 """One act of a life, carried out through the services as a person would through the command line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from rules.calendar import Calendar
@@ -37,6 +37,10 @@ from tracker.services.expecting import NewExpectation, await_information, expect
 from tracker.services.registering import AcuteNeed
 from tracker.services.remanding import NewRemand, remand
 from tracker.views import case_view
+
+
+#: How many open days before a date the first letter about it can leave: on paper six hverdage.
+_BEFORE_DUE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,13 @@ def anchored(hand: Hand, when: When) -> date | None:
     anchors = {Anchor.DUE: _due, Anchor.HELP: _help, Anchor.PROMISE: _promise}
     anchor = anchors[when.anchor](view)
     return None if anchor is None else moved(hand.calendar, anchor, when.days)
+
+
+def ask_again(hand: Hand) -> date:
+    """When to ask again for a day that a case does not have yet: no promise is made long before."""
+    tomorrow = hand.today + timedelta(days=1)
+    due = _due(hand.see())
+    return tomorrow if due is None else max(tomorrow, hand.calendar.open_before(due, _BEFORE_DUE))
 
 
 def moved(calendar: Calendar, day: date, days: int) -> date:

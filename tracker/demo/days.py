@@ -8,7 +8,7 @@ from typing import Final
 
 from notifications.channels.folder import MANIFEST, FolderChannel, messages_in
 from rules.local_time import COPENHAGEN
-from tracker.demo.acting import Hand, anchored, moved, perform
+from tracker.demo.acting import Hand, anchored, ask_again, moved, perform
 from tracker.demo.packs import team_of
 from tracker.demo.people import CASEWORKERS, Crowd
 from tracker.demo.script import Anchor, Life, Step
@@ -66,7 +66,6 @@ class Days:
     going: list[Going] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     _plan: dict[date, list[Going]] = field(default_factory=lambda: defaultdict(list))
-    _someday: list[Going] = field(default_factory=list)
     _posted: set[date] = field(default_factory=set)
 
     def live(self) -> Iterator[Day]:
@@ -94,7 +93,6 @@ class Days:
             if moment.hour == _HOURS[0]:
                 for life in beginning:
                     self._begin(life, day, now)
-                self._recall(now, day)
             self._act(day, moment.hour, now)
         self._confirm(day)
         return Day(day, len(beginning), letters)
@@ -154,13 +152,9 @@ class Days:
         self._arrange(going, now, day)
 
     def _arrange(self, going: Going, now: datetime, today: date) -> None:
-        """Put a life on the day of its next step, or aside until that day can be known."""
-        if going.step is None:
-            return
-        day = self._day_of(going, now, today)
-        if day is None:
-            self._someday.append(going)
-        else:
+        """Put a life on the day of its next step, or on the day to ask again which that is."""
+        if going.step is not None:
+            day = self._day_of(going, now, today) or ask_again(self._hand(going, now, today))
             self._plan[max(day, today)].append(going)
 
     def _day_of(self, going: Going, now: datetime, today: date) -> date | None:
@@ -176,12 +170,6 @@ class Days:
         number = going.step.case if going.step else 1
         reference = going.references[number - 1]
         return Hand(self.office, going.life.municipality, reference, going.actor, today, now)
-
-    def _recall(self, now: datetime, today: date) -> None:
-        """Ask again about the lives whose next day was not known yesterday."""
-        waiting, self._someday = self._someday, []
-        for going in waiting:
-            self._arrange(going, now, today)
 
     def _act(self, day: date, hour: int, now: datetime) -> None:
         while ready := [

@@ -194,6 +194,7 @@ TELLING: Final = (
         start=30,
         acute="Kan ikke komme i bad efter operationen",
         steps=(
+            Step(then(0, hour=11), Called()),
             Step(then(0, hour=11), Acute("Datteren hjælper de næste dage", clear=True)),
             Step(on_start(3), _GRANTED),
             Step(on_help(-2), Deliver()),
@@ -223,7 +224,7 @@ TELLING: Final = (
             Step(
                 on_due(-6),
                 Expect(
-                    12,
+                    30,
                     cause=Cause.AUTHORITY,
                     reason="Dine oplysninger ligger i tre systemer, og vi skal gennem dem alle",
                     approve=True,

@@ -25,6 +25,8 @@ class Decision(TenantRow, table=True):
     decided_on: date
     decided_at: datetime | None = None
     sent_on: date | None = None
+    complaint_id: UUID | None = None  # made on reconsideration of this complaint
+    board_decision_id: UUID | None = None  # made by the appeals board, which changed ours
     recorded_at: datetime
     recorded_by: str
     annulled_on: date | None = None

@@ -29,7 +29,7 @@ def approve_notices(
             notice.id
             for deadline in desk.governing()
             if not desk.clock(deadline).stopped
-            for party in desk.recipients()
+            for party in desk.concerned(deadline)
             if (notice := _approve(desk, deadline, party)) is not None
         ]
         if not approved:

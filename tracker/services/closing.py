@@ -3,11 +3,13 @@
 from datetime import date, datetime
 
 from rules.notice_facts import NoticeState
+from rules.terms import DeadlineKind
+from tracker.casefile import CaseFile
 from tracker.codes import Ending, EventKind
 from tracker.office import Office
 from tracker.services import noticing
 from tracker.services.acting import act_on
-from tracker.services.checks import not_before, not_future, plain_line, undecided
+from tracker.services.checks import not_before, not_future, plain_line, running, undecided
 from tracker.services.desk import Desk
 
 
@@ -22,11 +24,16 @@ def close(
     now: datetime,
     actor: str,
 ) -> None:
-    """End a case; letters that have not left are cancelled in the same transaction."""
+    """End a case; letters that have not left are cancelled in the same transaction.
+
+    A decided case can still end while help is owed: somebody dies, or moves, before it has come.
+    """
     not_future(on, now, "the ending")
     words = plain_line(why, "the reason") if why else None
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        undecided(hand.file)
+        if not _help_owed(hand.file):
+            undecided(hand.file)
+        running(hand.file)
         began = hand.file.application.received_on
         not_before(on, began, "the ending", "when the application came")
         hand.file.case.ending, hand.file.case.ended_on = ending, on
@@ -36,7 +43,14 @@ def close(
                 noticing.withdraw(
                     desk, notice, NoticeState.CANCELLED, f"the case has ended ({ending})"
                 )
-        overdue = [d.due_on for d in hand.file.running() if on > d.due_on]
-        hand.store.record(
-            hand.file, EventKind.ENDED, on, ending=ending, why=words, overdue=bool(overdue)
-        )
+        owed = [d for d in hand.file.running() if not desk.clock(d).stopped]
+        overdue = any(on > d.due_on for d in owed)
+        hand.store.record(hand.file, EventKind.ENDED, on, ending=ending, why=words, overdue=overdue)
+
+
+def _help_owed(file: CaseFile) -> bool:
+    """Whether help that was granted, or that the law starts itself, has not come yet."""
+    return any(
+        d.kind == DeadlineKind.DELIVERY and file.delivered(d.grant_id) is None
+        for d in file.running()
+    )

@@ -12,7 +12,7 @@ from rules.local_time import end_of_day, local_day
 from rules.terms import Reach
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, EventKind
-from tracker.errors import NotFound
+from tracker.errors import NotFound, Refused
 from tracker.models import Dispatch, Notice
 from tracker.office import Office
 from tracker.services.case_weighing import weigh
@@ -84,9 +84,15 @@ def report_returned(office: Office, message: UUID, on: date, *, now: datetime, a
     not_future(on, now, "the return")
     with office.writing(now, actor) as store:
         file, way, notice = _find(store, message)
+        if way.state not in {DispatchState.SENT, DispatchState.AVAILABLE}:
+            raise Refused(
+                f"the letter {message} is {way.state}: only a letter that was sent can come back"
+            )
         way.state, way.available_at = DispatchState.RETURNED, None
         store.session.flush()
         store.record(file, EventKind.LETTER_RETURNED, on, letter=notice.kind, channel=way.channel)
+        if _may_extend(Desk(store, office, file), notice):
+            recount(store, office.book, file, reason="extension-withdrawn")
         weigh(store, office, file)
         return file.case.reference
 

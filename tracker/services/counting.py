@@ -2,6 +2,7 @@
 the reason."""
 
 from datetime import datetime
+from uuid import UUID
 
 from rules.local_time import end_of_day
 from rules.steps import steps_to_json
@@ -21,10 +22,11 @@ def recount(store: Store, book: RuleBook, file: CaseFile, *, reason: str) -> lis
     """
     wanted = {w.key: w for w in wanted_deadlines(book, file)}
     changed = []
-    for old in file.current_deadlines(file.round.id):
-        if old.lapsed_at is not None:
+    for old in file.current_deadlines():
+        counted = old.round_id == file.round.id or old.complaint_id is not None
+        if old.lapsed_at is not None or not counted:
             continue
-        want = wanted.pop((old.kind, old.track, old.grant_id), None)
+        want = wanted.pop((old.kind, old.track, old.subject_key), None)
         if want is None:
             changed.append(_end(store, file, old, reason))
         elif _differs(old, want):
@@ -94,6 +96,13 @@ def _set(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline
     return row
 
 
+def _round_id(file: CaseFile, want: Wanted) -> UUID:
+    """The running round, or the one whose decision was complained of."""
+    if want.complaint is None:
+        return file.round.id
+    return next(d.round_id for d in file.decisions if d.id == want.complaint.decision_id)
+
+
 def _row(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline:
     if want.rule is not None:
         keep(store, book, want.rule, file.case.municipality_code)
@@ -101,9 +110,10 @@ def _row(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline
         municipality_code=file.case.municipality_code,
         id=store.new_id(),
         case_id=file.case.id,
-        round_id=file.round.id,
+        round_id=_round_id(file, want),
         grant_id=want.grant_id,
-        subject_key=str(want.grant_id or ""),
+        complaint_id=want.complaint.id if want.complaint else None,
+        subject_key=want.subject_key,
         kind=want.kind,
         track=want.track,
         start_event=want.event,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from rules.local_time import local_day
 from tracker.codes import EventKind, Outcome
@@ -46,9 +47,8 @@ def decide(
         undecided(hand.file)
         began = hand.file.round.started_on
         not_before(decided_on, began, "the decision", "when the application or remand came")
-        decision = _add(hand, outcome, on, decided_on)
-        for grant in grants or _default_grant(hand, outcome):
-            _grant(hand, decision, grant)
+        decision = add_decision(hand, outcome, on)
+        add_grants(hand, decision, grants or _default_grant(hand, outcome))
         hand.store.record(
             hand.file,
             EventKind.DECIDED,
@@ -61,7 +61,15 @@ def decide(
         hand.recount("decided")
 
 
-def _add(hand: Hand, outcome: Outcome, on: date | datetime, decided_on: date) -> Decision:
+def add_decision(
+    hand: Hand,
+    outcome: Outcome,
+    on: date | datetime,
+    *,
+    complaint_id: UUID | None = None,
+    board_decision_id: UUID | None = None,
+) -> Decision:
+    """Write a decision of the running round: its own, or one that took its place later."""
     return hand.store.add(
         Decision(
             municipality_code=hand.file.case.municipality_code,
@@ -69,13 +77,21 @@ def _add(hand: Hand, outcome: Outcome, on: date | datetime, decided_on: date) ->
             case_id=hand.file.case.id,
             round_id=hand.file.round.id,
             outcome=outcome,
-            decided_on=decided_on,
+            decided_on=local_day(on) if isinstance(on, datetime) else on,
             decided_at=on if isinstance(on, datetime) else None,
+            complaint_id=complaint_id,
+            board_decision_id=board_decision_id,
             recorded_at=hand.store.now,
             recorded_by=hand.store.actor,
         ),
         hand.file,
     )
+
+
+def add_grants(hand: Hand, decision: Decision, grants: Sequence[NewGrant]) -> None:
+    """Write the services that a decision grants."""
+    for grant in grants:
+        _grant(hand, decision, grant)
 
 
 def _default_grant(hand: Hand, outcome: Outcome) -> Sequence[NewGrant]:
@@ -112,7 +128,7 @@ def record_sent(
     clock."""
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        decision = hand.file.decision
+        decision = hand.file.standing_decision or hand.file.decision
         if decision is None:
             raise Refused(f"case {reference} has not been decided: record the decision first")
         _send(hand, decision, on)

@@ -35,6 +35,10 @@ def deliver(
         began = hand.file.application.received_on
         not_before(delivered_on, began, "the delivery", "when the application came")
         chosen = _grant(hand, grant)
+        decision = hand.file.decision
+        if chosen and decision and hand.file.case.acute_from is None:
+            granted_on = decision.decided_on
+            not_before(delivered_on, granted_on, "the delivery", "when the help was granted")
         _add(hand, chosen, on, delivered_on, partial=partial)
         number = hand.file.grants.index(chosen) + 1 if chosen else None
         hand.store.record(
@@ -43,7 +47,7 @@ def deliver(
 
 
 def _grant(hand: Hand, number: int | None) -> Grant | None:
-    granted = hand.file.grants_of(hand.file.decision)
+    granted = hand.file.grants_of(hand.file.standing_decision)
     if not granted:
         _check_without_grant(hand)
         return None

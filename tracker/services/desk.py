@@ -9,7 +9,7 @@ from rules.local_time import local_day
 from rules.municipality import Municipality
 from rules.rule import Rule
 from rules.terms import Clock, NoticeDuty, NoticeSettings, Reach, Track
-from tracker.casefile import CaseFile
+from tracker.casefile import CaseFile, promise_of
 from tracker.codes import DigitalPost, Role
 from tracker.models import Deadline, Party
 from tracker.office import Office
@@ -88,7 +88,7 @@ class Desk:
         """The running deadlines that notices are about: the earliest of each promise."""
         groups: dict[tuple[object, ...], Deadline] = {}
         for deadline in self.file.running():
-            key = (deadline.round_id, deadline.kind, deadline.grant_id)
+            key = promise_of(deadline)
             known = groups.get(key)
             if known is None or _ends(deadline) < _ends(known):
                 groups[key] = deadline
@@ -116,6 +116,14 @@ class Desk:
         if duty is NoticeDuty.REPORTER:
             return [p for p in self.file.principals() if p.role == Role.REPORTER]
         return [p for p in self.file.principals() if p.role != Role.REPORTER]
+
+    def concerned(self, deadline: Deadline) -> list[Party]:
+        """Who must be told about a deadline: the parties, or the one who complained (row 14)."""
+        parties = self.recipients()
+        complaint = next((c for c in self.file.complaints if c.id == deadline.complaint_id), None)
+        if complaint is None or complaint.party_id is None:
+            return parties
+        return [party for party in parties if party.id == complaint.party_id]
 
     def reach(self, party: Party) -> Reach:
         """How letters reach a party, or the representative instead; unknown is paper."""

@@ -231,6 +231,7 @@ def delay(
         "deadline_passed": desk.today > for_date,
         "free_choice": bool(rule and rule.right == "free-choice"),
         **_granted(desk, deadline),
+        **_complained(desk, deadline),
     }
     if last is not None:
         values |= {"last_notice_on": told_on(desk.file, last), **_last_promise(desk, last)}
@@ -242,6 +243,14 @@ def _last_promise(desk: Desk, last: Notice) -> dict[str, Any]:
     if said.promised_on is not None:
         return {"last_promised_on": said.promised_on}
     return {"last_time_frame": said.time_frame}
+
+
+def _complained(desk: Desk, deadline: Deadline) -> dict[str, Any]:
+    """A second look is counted from the complaint, and the letter speaks of that."""
+    complaint = next((c for c in desk.file.complaints if c.id == deadline.complaint_id), None)
+    if complaint is None:
+        return {}
+    return {"received_on": complaint.received_on, "starts": StartEvent.COMPLAINT}
 
 
 def _granted(desk: Desk, deadline: Deadline) -> dict[str, Any]:

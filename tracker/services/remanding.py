@@ -66,7 +66,7 @@ def _annulled(hand: Hand, new: NewRemand) -> Decision:
             f"case {hand.file.case.reference} has no decision in its running round: "
             "a remand annuls a decision; record that first"
         )
-    decision = hand.file.decision_of(rounds[number - 1].id)
+    decision = hand.file.standing_of(rounds[number - 1].id)
     if decision is None:
         raise Refused(f"round {number} has no decision that could be annulled")
     if decision.annulled_on is not None and not new.part:

@@ -8,6 +8,7 @@ from rules.notice_facts import NoticeFact
 from rules.standing import Standing, standing
 from rules.terms import DeadlineKind, passed
 from rules.told import Told, at_stake, told
+from tracker.casefile import promise_of
 from tracker.models import Deadline, Round
 from tracker.services.desk import Desk
 from tracker.services.weighing import notice_fact, recipient_of
@@ -43,7 +44,7 @@ def view_of(desk: Desk, deadline: Deadline, *, governs: bool = True) -> Deadline
     if not clock.stopped and (deadline.lapsed_at or file.case.ending):
         stands = Standing.BREACHED if stands is Standing.OVERDUE else Standing.ENDED
     late = stands in {Standing.OVERDUE, Standing.BREACHED}
-    recipients = [recipient_of(desk, deadline, party) for party in desk.recipients()]
+    recipients = [recipient_of(desk, deadline, party) for party in desk.concerned(deadline)]
     return DeadlineView(
         deadline=deadline,
         round=file.round_of(deadline.round_id),
@@ -74,7 +75,7 @@ def _governing_of_each(desk: Desk) -> list[Deadline]:
     """The earliest current deadline of every promise of every round."""
     groups: dict[tuple[object, ...], Deadline] = {}
     for deadline in desk.file.current_deadlines():
-        key = (deadline.round_id, deadline.kind, deadline.grant_id)
+        key = promise_of(deadline)
         if key not in groups or deadline.due_on < groups[key].due_on:
             groups[key] = deadline
     return list(groups.values())
@@ -109,7 +110,7 @@ def promise_missing(desk: Desk) -> bool:
         clock = desk.clock(deadline)
         if clock.stopped:
             continue
-        for party in desk.recipients():
+        for party in desk.concerned(deadline):
             stake = at_stake(clock, recipient_of(desk, deadline, party))
             if passed(stake, clock, desk.now):
                 return True

@@ -28,6 +28,8 @@ PERSONAL: Final = frozenset(
         TaskKind.SECOND_AUTOMATIC,
         TaskKind.DEATH,
         TaskKind.RESUME_HELP,
+        TaskKind.FORWARD_COMPLAINT,
+        TaskKind.EFFECTUATE,
         TaskKind.LETTER_FAILED,
     }
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from notifications.kinds import LetterKind
 from rules.calendar import Calendar
-from rules.counting import Counting
+from rules.counting import PLAIN, Counting
 from rules.deadline import DueDate, due_date
 from rules.limit import Limit, LimitKind
 from rules.local_time import local_day
@@ -18,8 +18,11 @@ from rules.steps import StartEvent
 from rules.terms import DeadlineKind, Track
 from tracker.casefile import CaseFile
 from tracker.codes import Outcome
-from tracker.models import Round
+from tracker.models import Complaint, Round
 from tracker.rulebook import RuleBook
+
+#: The rule set by law for the municipality's own second look (law.md 1.4).
+RECONSIDERATION_AREA = "lov.genvurdering"
 
 #: Where a municipality has published no acute limit: due the day the need became known (design
 #: §2.6).
@@ -38,10 +41,18 @@ class Wanted:
     due: DueDate
     rule: Rule | None
     published: str | None
+    complaint: Complaint | None = None
 
     @property
-    def key(self) -> tuple[str, str, UUID | None]:
-        return self.kind, self.track, self.grant_id
+    def subject_key(self) -> str:
+        """The grant or complaint that the date is about, as text; "" for the case itself."""
+        complaint_id = self.complaint.id if self.complaint else None
+        return str(self.grant_id or complaint_id or "")
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same date as a stored one."""
+        return self.kind, self.track, self.subject_key
 
 
 def start_day(start: date | datetime) -> date:
@@ -57,6 +68,7 @@ def wanted_deadlines(book: RuleBook, file: CaseFile) -> Iterator[Wanted]:
     yield from counter.ordinary()
     yield from counter.acute()
     yield from counter.grants()
+    yield from counter.complaints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,24 +160,47 @@ class _Counter:
             return
         began = self.round.started_at or self.round.started_on
         start = began if start_day(began) > local_day(known) else known
+        # An acute need is due even where the council has no rule for the area that day.
         rule = self.rule(start)
-        if rule is None:
-            return
-        yield self._acute(rule, DeadlineKind.DECISION, start, rule.acute.decision or AT_ONCE)
+        yield self._acute(rule, DeadlineKind.DECISION, start, rule.acute.decision if rule else None)
         decision = self.file.decision
         if decision is None or decision.outcome != Outcome.REFUSED:
-            yield self._acute(rule, DeadlineKind.DELIVERY, start, rule.acute.delivery or AT_ONCE)
+            yield self._acute(
+                rule, DeadlineKind.DELIVERY, start, rule.acute.delivery if rule else None
+            )
 
     def _acute(
-        self, rule: Rule, kind: DeadlineKind, start: date | datetime, limit: Limit
+        self, rule: Rule | None, kind: DeadlineKind, start: date | datetime, limit: Limit | None
     ) -> Wanted:
-        usable = limit if limit.computable else AT_ONCE
-        due = self._count(start, usable, rule.counting, StartEvent.ACUTE)
+        usable = limit if limit and limit.computable else AT_ONCE
+        counting = rule.counting if rule else PLAIN
+        due = self._count(start, usable, counting, StartEvent.ACUTE)
         return Wanted(kind, Track.ACUTE, None, StartEvent.ACUTE, start, due, rule, None)
 
+    def complaints(self) -> Iterator[Wanted]:
+        """The second look after a complaint: four weeks by law, from the complaint's receipt."""
+        code = self.file.case.municipality_code
+        for complaint in self.file.complaints:
+            rule = self.book.in_force(code, RECONSIDERATION_AREA, complaint.received_on)
+            if complaint.superseded_at is not None or rule is None or rule.decision is None:
+                continue
+            start, limit = complaint.received_on, rule.decision.limit
+            due = self._count(start, limit, rule.counting, StartEvent.COMPLAINT)
+            yield Wanted(
+                DeadlineKind.RECONSIDERATION,
+                Track.ORDINARY,
+                None,
+                StartEvent.COMPLAINT,
+                start,
+                due,
+                rule,
+                rule.decision.published,
+                complaint,
+            )
+
     def grants(self) -> Iterator[Wanted]:
-        decision = self.file.decision
-        if decision is None or decision.annulled_on is not None:
+        decision = self.file.standing_decision
+        if decision is None:
             return
         start = decision.decided_at or decision.decided_on
         rule = self.rule(start)

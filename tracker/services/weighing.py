@@ -33,6 +33,8 @@ from tracker.services.tasks import open_task, settle
 #: The first and the renewed letter about a date that slips, by the promise it belongs to.
 DELAY_LETTERS = {
     DeadlineKind.DECISION: (LetterKind.DELAY_NOTICE, LetterKind.RENEWED_DELAY_NOTICE),
+    # The letters word a complaint by what started the clock.
+    DeadlineKind.RECONSIDERATION: (LetterKind.DELAY_NOTICE, LetterKind.RENEWED_DELAY_NOTICE),
     DeadlineKind.DELIVERY: (
         LetterKind.DELIVERY_DELAY_NOTICE,
         LetterKind.RENEWED_DELIVERY_DELAY_NOTICE,
@@ -72,7 +74,7 @@ def weigh_delays(desk: Desk, look: Look) -> None:
         clock = desk.clock(deadline)
         if clock.stopped:
             look.stopped.add(deadline.id)
-        for party in desk.recipients():
+        for party in desk.concerned(deadline):
             recipient = recipient_of(desk, deadline, party)
             weighing = what_must_exist(
                 clock,
@@ -135,7 +137,8 @@ def _came_back(letters: list[Dispatch]) -> bool:
 
 def circumstances(desk: Desk, deadline: Deadline, party: Party, stake: date) -> Circumstances:
     """What else decides whether a letter about a deadline must go to a party; `stake` is P."""
-    rule, case, decision = desk.rule_of(deadline), desk.file.case, desk.file.decision
+    rule, case = desk.rule_of(deadline), desk.file.case
+    decision = desk.file.standing_decision or desk.file.decision
     of_decision = deadline.kind == DeadlineKind.DECISION
     waits = decision is not None and decision.sent_on is None and of_decision
     return Circumstances(

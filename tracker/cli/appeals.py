@@ -1,0 +1,117 @@
+"""`rettidig complain`, `forward` and `board`: what follows a decision that is disputed."""
+
+from collections.abc import Callable
+from typing import Annotated, Final
+
+import typer
+
+from tracker.cli.acts import On, read_grants
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, open_door
+from tracker.cli.show import show_case
+from tracker.cli.values import read_day, read_word
+from tracker.codes import BoardOutcome, ComplaintOutcome
+from tracker.services.appealing import BoardAnswer, effectuate, record_board
+from tracker.services.complaining import NewComplaint, reconsider
+from tracker.services.complaining import complain as complain_service
+from tracker.services.complaining import forward as forward_service
+
+Grants = Annotated[
+    list[str] | None,
+    typer.Option("--grant", help='Granted service, its supplier after "/"; repeat for several.'),
+]
+
+
+def add_to(app: typer.Typer, name: str, text: str) -> None:
+    """Register the one command that was called."""
+    app.command(name, help=text)(_COMMANDS[name])
+
+
+def complain(
+    reference: Reference,
+    on: On = None,
+    party: Annotated[int, typer.Option(help="Number of the party who complains.")] = 1,
+    reconsidered: Annotated[
+        str | None,
+        typer.Option(help="What our second look came to: new-decision, partly, upheld, withdrawn."),
+    ] = None,
+    grant: Grants = None,
+    municipality: MunicipalityOption = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """Register a complaint (four weeks to look again), or with --reconsidered what it came to."""
+    door = open_door(by)
+    slug = door.municipality(municipality)
+    day = read_day(on, "--on") if on else door.today
+    if reconsidered is None:
+        new = NewComplaint(received_on=day, party=party)
+        complain_service(door.office, slug, reference, new, now=door.now, actor=door.actor)
+    else:
+        outcome = read_word(reconsidered, ComplaintOutcome, "--reconsidered")
+        reconsider(
+            door.office,
+            slug,
+            reference,
+            outcome,
+            day,
+            grants=read_grants(grant),
+            now=door.now,
+            actor=door.actor,
+        )
+    show_case(door, slug, reference, as_json=as_json)
+
+
+def forward(
+    reference: Reference,
+    on: On = None,
+    municipality: MunicipalityOption = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record that a complaint which was not fully met went on to the appeals board."""
+    door = open_door(by)
+    slug = door.municipality(municipality)
+    day = read_day(on, "--on") if on else door.today
+    forward_service(door.office, slug, reference, day, now=door.now, actor=door.actor)
+    show_case(door, slug, reference, as_json=as_json)
+
+
+def board(
+    reference: Reference,
+    outcome: Annotated[
+        str | None, typer.Argument(help="upheld, dismissed, changed or annulled.")
+    ] = None,
+    on: On = None,
+    decided: Annotated[str | None, typer.Option(help="The board's own date.")] = None,
+    part: Annotated[str | None, typer.Option(help="What part of the decision it is about.")] = None,
+    grant: Grants = None,
+    effectuated: Annotated[
+        bool, typer.Option("--effectuated", help="What the board changed has been carried out.")
+    ] = False,
+    municipality: MunicipalityOption = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record the appeals board's answer, received on --on. For a remand: rettidig remand."""
+    door = open_door(by)
+    slug = door.municipality(municipality)
+    day = read_day(on, "--on") if on else door.today
+    if effectuated:
+        effectuate(door.office, slug, reference, day, now=door.now, actor=door.actor)
+    else:
+        answer = BoardAnswer(
+            outcome=read_word(outcome or "", BoardOutcome, "outcome"),
+            received_on=day,
+            decided_on=read_day(decided, "--decided") if decided else None,
+            part=part,
+            grants=read_grants(grant),
+        )
+        record_board(door.office, slug, reference, answer, now=door.now, actor=door.actor)
+    show_case(door, slug, reference, as_json=as_json)
+
+
+_COMMANDS: Final[dict[str, Callable[..., None]]] = {
+    "complain": complain,
+    "forward": forward,
+    "board": board,
+}

@@ -1,0 +1,131 @@
+"""What the appeals board answered: only a remand starts a decision clock anew (law.md 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.notice_facts import TaskKind
+from tracker.codes import BoardOutcome, EventKind, Outcome
+from tracker.errors import Refused
+from tracker.models import BoardDecision, Decision
+from tracker.office import Office
+from tracker.services.acting import Hand, act_on
+from tracker.services.checks import not_before, not_future, running
+from tracker.services.complaining import retire
+from tracker.services.deciding import NewGrant, add_decision, add_grants
+from tracker.services.desk import Desk
+from tracker.services.tasks import close_task, open_task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardAnswer:
+    """One answer of the board, whole or for a part; `received_on` is our receipt."""
+
+    outcome: BoardOutcome
+    received_on: date
+    decided_on: date | None = None
+    part: str | None = None
+    grants: Sequence[NewGrant] = ()
+
+
+def record_board(
+    office: Office,
+    municipality: str,
+    reference: str,
+    answer: BoardAnswer,
+    *,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Record an answer that is no remand: upheld and dismissed start nothing.
+
+    A changed decision must be effectuated (a task), and where the board grants help its delivery
+    clock starts at our receipt. Annulled without being sent back ends what was granted.
+    """
+    not_future(answer.received_on, now, "the receipt of the board's answer")
+    if answer.outcome is BoardOutcome.REMANDED:
+        raise Refused("a remand opens a new round: use rettidig remand")
+    if answer.grants and answer.outcome is not BoardOutcome.CHANGED:
+        raise Refused(f"{answer.outcome} grants nothing: leave the grants out")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        running(hand.file)
+        decision = hand.file.standing_decision
+        if decision is None:
+            raise Refused(f"case {reference} has no decision that the board could have answered")
+        _check(answer, decision)
+        row = _add(hand, answer, decision)
+        if answer.outcome is BoardOutcome.CHANGED:
+            _change(hand, row, decision, answer)
+        if answer.outcome is BoardOutcome.ANNULLED and answer.part is None:
+            retire(hand, decision, answer.received_on, "annulled")
+        hand.recount("board-answered")
+
+
+def _check(answer: BoardAnswer, decision: Decision) -> None:
+    received = answer.received_on
+    not_before(received, decision.decided_on, "the board's answer", "when the decision was made")
+    if answer.decided_on is not None:
+        not_before(received, answer.decided_on, "its receipt", "the board's own date")
+
+
+def _add(hand: Hand, answer: BoardAnswer, decision: Decision) -> BoardDecision:
+    complaints = [c for c in hand.file.complaints if c.decision_id == decision.id]
+    hand.store.record(
+        hand.file,
+        EventKind.BOARD_ANSWERED,
+        answer.received_on,
+        outcome=answer.outcome,
+        part=answer.part,
+        decided_on=answer.decided_on,
+    )
+    return hand.store.add(
+        BoardDecision(
+            municipality_code=hand.file.case.municipality_code,
+            id=hand.store.new_id(),
+            case_id=hand.file.case.id,
+            decision_id=decision.id,
+            complaint_id=complaints[-1].id if complaints else None,
+            outcome=answer.outcome,
+            part=answer.part,
+            decided_on=answer.decided_on,
+            received_on=answer.received_on,
+            recorded_at=hand.store.now,
+            recorded_by=hand.store.actor,
+        ),
+        hand.file,
+    )
+
+
+def _change(hand: Hand, row: BoardDecision, old: Decision, answer: BoardAnswer) -> None:
+    if answer.part is None:
+        retire(hand, old, answer.received_on, "changed-by-board")
+    made = Outcome.GRANTED if answer.grants else Outcome.REFUSED
+    decision = add_decision(hand, made, answer.received_on, board_decision_id=row.id)
+    decision.sent_on = answer.received_on  # the board sends its own decisions
+    add_grants(hand, decision, answer.grants)
+    desk = Desk(hand.store, hand.office, hand.file)
+    open_task(desk, TaskKind.EFFECTUATE, row.id, answer.received_on)
+
+
+def effectuate(
+    office: Office, municipality: str, reference: str, on: date, *, now: datetime, actor: str
+) -> None:
+    """Record that what the board changed has been carried out."""
+    not_future(on, now, "the effectuation")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        waiting = [
+            b
+            for b in hand.file.board_decisions
+            if b.outcome == BoardOutcome.CHANGED and b.effectuated_on is None
+        ]
+        if not waiting:
+            raise Refused(f"case {reference} has nothing of the board's to carry out")
+        row = waiting[0]
+        not_before(on, row.received_on, "the effectuation", "when the board's answer came")
+        row.effectuated_on = on
+        hand.store.session.flush()
+        hand.store.record(hand.file, EventKind.EFFECTUATED, on)
+        desk = Desk(hand.store, office, hand.file)
+        for task in hand.file.tasks:
+            if (task.kind, task.about_id) == (TaskKind.EFFECTUATE, row.id) and not task.done_at:
+                close_task(desk, task)

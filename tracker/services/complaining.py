@@ -1,0 +1,176 @@
+"""Complaints: the municipality looks again within four weeks, and forwards what it does not change.
+
+Design §2.15: a new decision, partly, or upheld; what is not fully met goes on to the appeals board.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.notice_facts import TaskKind
+from rules.terms import DeadlineKind
+from tracker.codes import ComplaintOutcome, EventKind, Outcome
+from tracker.errors import Refused
+from tracker.models import Complaint, Decision, Party
+from tracker.office import Office
+from tracker.services.acting import Hand, act_on
+from tracker.services.checks import not_before, not_future, running
+from tracker.services.counting import lapse
+from tracker.services.deciding import NewGrant, add_decision, add_grants
+from tracker.services.desk import Desk
+from tracker.services.tasks import close_task, open_task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewComplaint:
+    """A complaint about the decision that holds; `party` is its number, the first by default."""
+
+    received_on: date
+    party: int = 1
+
+
+def complain(
+    office: Office,
+    municipality: str,
+    reference: str,
+    new: NewComplaint,
+    *,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Register a complaint: its receipt starts the clock of the reconsideration."""
+    not_future(new.received_on, now, "the receipt of the complaint")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        running(hand.file)
+        decision = hand.file.standing_decision
+        if decision is None:
+            raise Refused(f"case {reference} has no decision that could be complained of")
+        if waiting := _open(hand):
+            raise Refused(
+                f"the complaint of {waiting.received_on} is not answered yet: do that first"
+            )
+        not_before(new.received_on, decision.decided_on, "the complaint", "when it was decided")
+        hand.store.add(
+            Complaint(
+                municipality_code=hand.file.case.municipality_code,
+                id=hand.store.new_id(),
+                case_id=hand.file.case.id,
+                decision_id=decision.id,
+                party_id=_party(hand, new.party).id,
+                received_on=new.received_on,
+                recorded_at=now,
+                recorded_by=actor,
+            ),
+            hand.file,
+        )
+        hand.store.record(hand.file, EventKind.COMPLAINT_RECEIVED, new.received_on)
+        hand.recount("complaint-received")
+
+
+def _open(hand: Hand) -> Complaint | None:
+    """The complaint that has not been looked at."""
+    found = [c for c in hand.file.complaints if c.outcome is None and c.superseded_at is None]
+    return found[-1] if found else None
+
+
+def _party(hand: Hand, number: int) -> Party:
+    parties = hand.file.principals()
+    if not 1 <= number <= len(parties):
+        raise Refused(f"there is no party {number}: the case has 1 to {len(parties)}")
+    return parties[number - 1]
+
+
+def reconsider(
+    office: Office,
+    municipality: str,
+    reference: str,
+    outcome: ComplaintOutcome,
+    on: date,
+    *,
+    grants: Sequence[NewGrant] = (),
+    now: datetime,
+    actor: str,
+) -> None:
+    """Record what the second look came to: a new decision takes the old one's place.
+
+    Upheld, or met only in part: the complaint must be forwarded, and a task says so. Withdrawn ends
+    the clock and forwards nothing.
+    """
+    not_future(on, now, "the reconsideration")
+    decided = outcome in {ComplaintOutcome.NEW_DECISION, ComplaintOutcome.PARTLY}
+    if grants and not decided:
+        raise Refused(f"{outcome} grants nothing: leave the grants out")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        complaint = _open(hand)
+        if complaint is None:
+            raise Refused(f"case {reference} has no complaint that waits for an answer")
+        not_before(on, complaint.received_on, "the reconsideration", "when the complaint came")
+        complaint.outcome, complaint.reconsidered_on = outcome, on
+        hand.store.session.flush()
+        hand.store.record(hand.file, EventKind.RECONSIDERED, on, outcome=outcome)
+        if decided:
+            _replace(hand, complaint, outcome, on, grants)
+        if outcome in {ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY}:
+            desk = Desk(hand.store, office, hand.file)
+            open_task(desk, TaskKind.FORWARD_COMPLAINT, complaint.id, on)
+        hand.recount("reconsidered")
+
+
+def _replace(
+    hand: Hand,
+    complaint: Complaint,
+    outcome: ComplaintOutcome,
+    on: date,
+    grants: Sequence[NewGrant],
+) -> None:
+    """The new decision holds from now on; undelivered help of the old one is owed by the new."""
+    old = next(d for d in hand.file.decisions if d.id == complaint.decision_id)
+    retire(hand, old, on, "reconsidered")
+    full = outcome is ComplaintOutcome.NEW_DECISION
+    made = Outcome.GRANTED if full else Outcome.PARTLY
+    decision = add_decision(hand, made, on, complaint_id=complaint.id)
+    add_grants(hand, decision, grants)
+
+
+def retire(hand: Hand, old: Decision, on: date, reason: str) -> None:
+    """A decision no longer holds: its undelivered help is no longer watched by its own clock."""
+    old.annulled_on = on
+    granted = {grant.id for grant in hand.file.grants_of(old)}
+    waiting = [
+        d
+        for d in hand.file.running()
+        if d.kind == DeadlineKind.DELIVERY
+        and d.grant_id in granted
+        and hand.file.delivered(d.grant_id) is None
+    ]
+    lapse(hand.store, hand.file, waiting, reason)
+
+
+def forward(
+    office: Office, municipality: str, reference: str, on: date, *, now: datetime, actor: str
+) -> None:
+    """Record that a complaint went on to the appeals board."""
+    not_future(on, now, "the forwarding")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        waiting = [c for c in hand.file.complaints if _to_forward(c)]
+        if not waiting:
+            raise Refused(
+                f"case {reference} has no complaint to forward: the second look comes first, "
+                "rettidig complain --reconsidered"
+            )
+        complaint = waiting[-1]
+        looked_on = complaint.reconsidered_on or complaint.received_on
+        not_before(on, looked_on, "the forwarding", "when the case was looked at again")
+        complaint.forwarded_on = on
+        hand.store.session.flush()
+        hand.store.record(hand.file, EventKind.FORWARDED, on)
+        desk = Desk(hand.store, office, hand.file)
+        for task in hand.file.tasks:
+            this = (task.kind, task.about_id) == (TaskKind.FORWARD_COMPLAINT, complaint.id)
+            if this and task.done_at is None:
+                close_task(desk, task)
+
+
+def _to_forward(complaint: Complaint) -> bool:
+    left = {ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY}
+    return complaint.outcome in left and complaint.forwarded_on is None
