@@ -98,6 +98,8 @@ class TaskKind(StrEnum):
     RESUME_HELP = "resume-help"
     FORWARD_COMPLAINT = "forward-complaint"
     EFFECTUATE = "effectuate"
+    ANSWER_REMINDER = "answer-reminder"
+    FOLLOW_UP = "follow-up"
     LETTER_FAILED = "letter-failed"
 
 

@@ -11,15 +11,19 @@ from tracker.models import (
     Application,
     BoardDecision,
     Case,
+    CaseLink,
     Complaint,
     Deadline,
     Decision,
     Delivery,
     Dispatch,
     Expectation,
+    FollowUp,
     Grant,
+    Hearing,
     Notice,
     Party,
+    Reminder,
     Round,
     Task,
     Waiting,
@@ -40,6 +44,10 @@ class CaseFile:
     complaints: list[Complaint] = field(default_factory=list)
     board_decisions: list[BoardDecision] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
+    hearings: list[Hearing] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    links: list[CaseLink] = field(default_factory=list)
     expectations: list[Expectation] = field(default_factory=list)
     waits: list[Waiting] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -162,6 +170,13 @@ class CaseFile:
     def principals(self) -> list[Party]:
         """The parties who must be told themselves or through a representative."""
         return [p for p in self.parties if p.role != Role.REPRESENTATIVE]
+
+    def gone(self, party: Party, today: date) -> bool:
+        """Whether a party is no longer (or not yet) told anything: dead, out of the case, not a
+        party who must be told."""
+        over = party.until_on is not None and party.until_on < today
+        ahead = party.since_on is not None and party.since_on > today
+        return party.died_on is not None or over or ahead or not party.must_be_told
 
     def addressee(self, party: Party, today: date) -> Party:
         """Who receives the letters of a party on a day: its representative while the power

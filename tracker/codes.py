@@ -30,6 +30,13 @@ class BoardOutcome(StrEnum):
     REMANDED = "remanded"
 
 
+class FollowUpKind(StrEnum):
+    """Why granted help is looked at again."""
+
+    FOLLOW_UP = "follow-up"
+    REASSESSMENT = "reassessment"
+
+
 class Ending(StrEnum):
     """How a case ended otherwise than by a decision."""
 
@@ -38,6 +45,14 @@ class Ending(StrEnum):
     MOVED = "moved"
     TRANSFERRED = "transferred"
     DISMISSED = "dismissed"
+    JOINED = "joined"
+
+
+class LinkKind(StrEnum):
+    """How a case belongs together with another."""
+
+    SPLIT_FROM = "split-from"
+    JOINED_INTO = "joined-into"
 
 
 class Form(StrEnum):
@@ -101,6 +116,19 @@ class EventKind(StrEnum):
     FORWARDED = "forwarded"
     BOARD_ANSWERED = "board-answered"
     EFFECTUATED = "effectuated"
+    REMINDER_RECEIVED = "reminder-received"
+    REMINDER_ANSWERED = "reminder-answered"
+    HEARD = "heard"
+    HEARING_ANSWERED = "hearing-answered"
+    FOLLOW_UP_PLANNED = "follow-up-planned"
+    FOLLOW_UP_DONE = "follow-up-done"
+    SUPPLIER_CHANGED = "supplier-changed"
+    GRANT_ENDED = "grant-ended"
+    RECLASSIFIED = "reclassified"
+    SPLIT = "split"
+    JOINED = "joined"
+    HANDED_OVER = "handed-over"
+    REOPENED = "reopened"
     CORRECTED = "corrected"
     ENDED = "ended"
     NOTICE_DRAFTED = "notice-drafted"

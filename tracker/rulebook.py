@@ -11,7 +11,7 @@ from rules.pack import NoRuleInForce, Pack, UnknownArea, load_pack, pack_slugs
 from rules.rule import Rule
 from rules.rule_reading import rule_from_content
 from tracker.errors import NotFound
-from tracker.models import PackFile, RuleVersion
+from tracker.models import Case, PackFile, RuleVersion
 from tracker.store import Store
 
 
@@ -95,6 +95,14 @@ def keep(store: Store, book: RuleBook, rule: Rule, municipality_code: str) -> No
             stored_at=store.now,
         )
     )
+
+
+def kept_rule(store: Store, book: RuleBook, case: Case, version: str | None) -> Rule | None:
+    """A version that a case keeps: from the pack, or from our own copy once that has changed."""
+    if version is None:
+        return None
+    found = book.version(case.municipality_code, case.area, version)
+    return found or stored_rule(store, case.municipality_code, version)
 
 
 def stored_rule(store: Store, municipality_code: str, version: str) -> Rule | None:

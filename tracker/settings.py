@@ -39,6 +39,12 @@ class Settings(BaseModel):
         le=26,
         description="weeks promised when nobody has set a date and none is adopted",
     )
+    reminder_open_days: int = Field(
+        default=5, ge=1, le=30, description="open days within which a reminder is answered"
+    )
+    follow_up_days: int = Field(
+        default=14, ge=0, le=90, description="days before a follow-up that its task is opened"
+    )
     default_language: str = Field(
         default="da", pattern="^(da|en)$", description="language of letters"
     )

@@ -12,7 +12,6 @@ from tracker.services.appealing import BoardAnswer, effectuate, record_board
 from tracker.services.complaining import NewComplaint, complain, forward, reconsider
 from tracker.services.deciding import NewGrant, decide
 
-
 DAY = date(2026, 6, 1)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from rules.local_time import local_day
 from tracker.casefile import CaseFile
 from tracker.office import Office
 from tracker.services.case_weighing import weigh
@@ -19,6 +20,11 @@ class Hand:
     store: Store
     office: Office
     file: CaseFile
+
+    @property
+    def today(self) -> date:
+        """The Danish day of the act."""
+        return local_day(self.store.now)
 
     def recount(self, reason: str) -> None:
         """Let the deadlines follow the facts."""

@@ -14,7 +14,7 @@ from tracker.services.checks import not_before, not_future, running
 from tracker.services.complaining import retire
 from tracker.services.deciding import NewGrant, add_decision, add_grants
 from tracker.services.desk import Desk
-from tracker.services.tasks import close_task, open_task
+from tracker.services.tasks import finish_about, open_task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +126,4 @@ def effectuate(
         hand.store.session.flush()
         hand.store.record(hand.file, EventKind.EFFECTUATED, on)
         desk = Desk(hand.store, office, hand.file)
-        for task in hand.file.tasks:
-            if (task.kind, task.about_id) == (TaskKind.EFFECTUATE, row.id) and not task.done_at:
-                close_task(desk, task)
+        finish_about(desk, TaskKind.EFFECTUATE, row.id)

@@ -10,14 +10,19 @@ from rules.case_letters import CaseFacts, CaseLetter, LetterDue, ToldDate, case_
 from rules.notice_facts import NoticeState
 from rules.terms import DeadlineKind, NoticeDuty, Track, local, passed
 from tracker.casefile import CaseFile
+from tracker.codes import LinkKind
 from tracker.models import Case, Deadline, Notice, Party
 from tracker.office import Office
 from tracker.services import letter_facts, noticing
 from tracker.services.desk import Desk
-from tracker.services.weighing import Look, finish, weigh_delays, weigh_without_deadline
+from tracker.services.watching import weigh_follow_ups, weigh_without_deadline
+from tracker.services.weighing import Look, finish, weigh_delays
 from tracker.store import Store
 
 _CASE_LETTERS = frozenset(CaseLetter)
+
+#: Those that tell the date of the decision.
+_DATED_LETTERS = _CASE_LETTERS - {CaseLetter.ACUTE_CONFIRMATION}
 
 
 def weigh(store: Store, office: Office, file: CaseFile) -> None:
@@ -32,6 +37,7 @@ def weigh(store: Store, office: Office, file: CaseFile) -> None:
     for party in desk.recipients():
         _weigh_case_letters(desk, look, party)
     weigh_without_deadline(desk, look, desk.rule)
+    weigh_follow_ups(desk, look)
     finish(desk, look)
 
 
@@ -49,6 +55,7 @@ def _weigh_case_letters(desk: Desk, look: Look, party: Party) -> None:
     if silent or not desk.open:
         return
     siblings = _siblings(desk)
+    _supersede_moved(desk, party)
     letters = _standing_letters(desk, party, siblings)
     facts = _facts(desk, look, party, siblings, letters)
     due, again = case_letters(facts, now=desk.now, calendar=desk.calendar, settings=desk.settings)
@@ -56,6 +63,16 @@ def _weigh_case_letters(desk: Desk, look: Look, party: Party) -> None:
     for letter in due:
         if not _send(desk, party, letter, siblings, letters):
             look.again(local(desk.today + timedelta(days=1), desk.settings.day_begins))
+
+
+def _supersede_moved(desk: Desk, party: Party) -> None:
+    """Row 2: a letter that has not left and tells a date that moved is made anew."""
+    deadline = desk.decision_deadline()
+    for notice in desk.file.notices:
+        tells = notice.kind in _DATED_LETTERS and notice.deadline_id is not None
+        same = deadline is not None and notice.for_date == deadline.due_on
+        if tells and not same and notice.party_id == party.id and noticing.unsent(desk, notice):
+            noticing.withdraw(desk, notice, NoticeState.SUPERSEDED, "the date moved")
 
 
 def _facts(
@@ -71,7 +88,7 @@ def _facts(
         registered_at=desk.file.round.registered_at,
         open=desk.open,
         acknowledge=desk.municipality.acknowledgement,
-        first_of_application=siblings[0].case.id == desk.file.case.id,
+        first_of_application=siblings[0].case.id == desk.file.case.id or _split_off(desk.file),
         remanded=desk.file.round.track == Track.REMANDED,
         due_on=deadline.due_on if deadline else None,
         acute_on=acute.due_on if acute else None,
@@ -79,6 +96,11 @@ def _facts(
         delay_told=party.id in look.delay_told,
         letters=tuple(told for _notice, told in letters),
     )
+
+
+def _split_off(file: CaseFile) -> bool:
+    """A case that was made later has an acknowledgement of its own."""
+    return any(link.kind == LinkKind.SPLIT_FROM for link in file.links)
 
 
 def _siblings(desk: Desk) -> list[CaseFile]:
@@ -111,7 +133,8 @@ def _standing_letters(
         and notice.state == NoticeState.APPROVED
         and notice.created_at >= desk.file.round.registered_at
     ]
-    if siblings[0].case.id != desk.file.case.id and desk.file.round.number == 1:
+    first = siblings[0].case.id == desk.file.case.id or _split_off(desk.file)
+    if not first and desk.file.round.number == 1:
         found = [*_told_by_first(desk, siblings[0]), *found]
     return found
 
@@ -143,6 +166,8 @@ def _send(
     match letter.letter:
         case CaseLetter.ACKNOWLEDGEMENT:
             desks = [Desk(desk.store, desk.office, file) for file in siblings]
+            if _split_off(desk.file):
+                desks = [desk]
             open_ones = [(d, d.decision_deadline()) for d in desks if d.open]
             data = letter_facts.acknowledgement(desk, party, open_ones)
         case CaseLetter.ACUTE_CONFIRMATION:

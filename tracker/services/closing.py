@@ -8,7 +8,7 @@ from tracker.casefile import CaseFile
 from tracker.codes import Ending, EventKind
 from tracker.office import Office
 from tracker.services import noticing
-from tracker.services.acting import act_on
+from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future, plain_line, running, undecided
 from tracker.services.desk import Desk
 
@@ -36,16 +36,22 @@ def close(
         running(hand.file)
         began = hand.file.application.received_on
         not_before(on, began, "the ending", "when the application came")
-        hand.file.case.ending, hand.file.case.ended_on = ending, on
-        desk = Desk(hand.store, hand.office, hand.file)
-        for notice in hand.file.notices:
-            if noticing.unsent(desk, notice):
-                noticing.withdraw(
-                    desk, notice, NoticeState.CANCELLED, f"the case has ended ({ending})"
-                )
-        owed = [d for d in hand.file.running() if not desk.clock(d).stopped]
-        overdue = any(on > d.due_on for d in owed)
-        hand.store.record(hand.file, EventKind.ENDED, on, ending=ending, why=words, overdue=overdue)
+        if hand.file.decision is not None:
+            not_before(on, hand.file.decision.decided_on, "the ending", "when it was decided")
+        end_case(hand, ending, on, words)
+
+
+def end_case(hand: Hand, ending: Ending, on: date, why: str | None) -> None:
+    """End a case inside an act: its letters that have not left are withdrawn with it."""
+    hand.file.case.ending, hand.file.case.ended_on = ending, on
+    desk = Desk(hand.store, hand.office, hand.file)
+    for notice in hand.file.notices:
+        if noticing.unsent(desk, notice):
+            gone = f"the case has ended ({ending})"
+            noticing.withdraw(desk, notice, NoticeState.CANCELLED, gone)
+    owed = [d for d in hand.file.running() if not desk.clock(d).stopped]
+    overdue = any(on > d.due_on for d in owed)
+    hand.store.record(hand.file, EventKind.ENDED, on, ending=ending, why=why, overdue=overdue)
 
 
 def _help_owed(file: CaseFile) -> bool:

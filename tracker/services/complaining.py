@@ -18,7 +18,7 @@ from tracker.services.checks import not_before, not_future, running
 from tracker.services.counting import lapse
 from tracker.services.deciding import NewGrant, add_decision, add_grants
 from tracker.services.desk import Desk
-from tracker.services.tasks import close_task, open_task
+from tracker.services.tasks import finish_about, open_task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +165,7 @@ def forward(
         hand.store.session.flush()
         hand.store.record(hand.file, EventKind.FORWARDED, on)
         desk = Desk(hand.store, office, hand.file)
-        for task in hand.file.tasks:
-            this = (task.kind, task.about_id) == (TaskKind.FORWARD_COMPLAINT, complaint.id)
-            if this and task.done_at is None:
-                close_task(desk, task)
+        finish_about(desk, TaskKind.FORWARD_COMPLAINT, complaint.id)
 
 
 def _to_forward(complaint: Complaint) -> bool:

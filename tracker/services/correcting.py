@@ -90,7 +90,5 @@ def _follow(
     if rule is not None:
         keep(store, office.book, rule, file.case.municipality_code)
     store.session.flush()
-    if len(file.rounds) == 1:
-        recount(
-            store, office.book, file, reason="remand-corrected" if remand else "receipt-corrected"
-        )
+    reason = "remand-corrected" if remand else "receipt-corrected"
+    recount(store, office.book, file, reason=reason)

@@ -2,37 +2,46 @@
 the reason."""
 
 from datetime import datetime
-from uuid import UUID
 
 from rules.local_time import end_of_day
 from rules.steps import steps_to_json
+from rules.terms import DeadlineKind, Track
 from tracker.casefile import CaseFile
 from tracker.codes import EventKind
 from tracker.models import Deadline
 from tracker.rulebook import RuleBook, keep
-from tracker.services.wanting import Wanted, start_day, wanted_deadlines
+from tracker.services.wanting import Wanted, key_of, start_day, wanted_deadlines
 from tracker.store import Store
 
 
-def recount(store: Store, book: RuleBook, file: CaseFile, *, reason: str) -> list[Deadline]:
-    """Make the deadlines of the running round what the facts call for; answers with what changed.
+def recount(
+    store: Store, book: RuleBook, file: CaseFile, *, reason: str, keep_passed: bool = False
+) -> list[Deadline]:
+    """Make the deadlines of a case what the facts call for; answers with what changed.
 
-    A date that moves gets a new row, and the old one keeps its values and the reason. In the
+    A date that moves gets a new row, and the old one keeps its values and the reason. With
+    `keep_passed` a date that has passed stays breached in the figures beside the new one. In the
     caller's transaction.
     """
-    wanted = {w.key: w for w in wanted_deadlines(book, file)}
+    wanted = {w.key: w for w in wanted_deadlines(store, book, file)}
     changed = []
     for old in file.current_deadlines():
-        counted = old.round_id == file.round.id or old.complaint_id is not None
-        if old.lapsed_at is not None or not counted:
+        if old.lapsed_at is not None or not _counted(file, old):
             continue
-        want = wanted.pop((old.kind, old.track, old.subject_key), None)
+        want = wanted.pop(key_of(old), None)
         if want is None:
             changed.append(_end(store, file, old, reason))
         elif _differs(old, want):
-            changed.append(_move(store, book, file, old, want, reason))
+            kept = keep_passed and _passed(store, old)
+            changed.append(_move(store, book, file, old, want, reason, kept=kept))
     changed.extend(_set(store, book, file, want) for want in wanted.values())
     return changed
+
+
+def _counted(file: CaseFile, old: Deadline) -> bool:
+    """Whether a stored date still follows the facts: not the acute and delivery clocks of old."""
+    decision = old.kind == DeadlineKind.DECISION and old.track != Track.ACUTE
+    return old.round_id == file.round.id or old.complaint_id is not None or decision
 
 
 def _differs(old: Deadline, want: Wanted) -> bool:
@@ -44,10 +53,14 @@ def _differs(old: Deadline, want: Wanted) -> bool:
     )
 
 
+def _passed(store: Store, old: Deadline) -> bool:
+    return store.now > (old.due_at or end_of_day(old.due_on))
+
+
 def _end(store: Store, file: CaseFile, old: Deadline, reason: str) -> Deadline:
     """A clock that the facts no longer call for: gone, or kept as breached if its day has
     passed."""
-    if store.now > (old.due_at or end_of_day(old.due_on)):
+    if _passed(store, old):
         old.lapsed_at = store.now
     else:
         old.superseded_at = store.now
@@ -65,10 +78,21 @@ def _end(store: Store, file: CaseFile, old: Deadline, reason: str) -> Deadline:
 
 
 def _move(
-    store: Store, book: RuleBook, file: CaseFile, old: Deadline, want: Wanted, reason: str
+    store: Store,
+    book: RuleBook,
+    file: CaseFile,
+    old: Deadline,
+    want: Wanted,
+    reason: str,
+    *,
+    kept: bool,
 ) -> Deadline:
     new = _row(store, book, file, want)
-    old.superseded_at, old.superseded_by, old.reason = store.now, new.id, reason
+    old.superseded_by, old.reason = new.id, reason
+    if kept:
+        old.lapsed_at = store.now
+    else:
+        old.superseded_at = store.now
     store.session.flush()
     store.add(new, file)
     store.record(
@@ -96,13 +120,6 @@ def _set(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline
     return row
 
 
-def _round_id(file: CaseFile, want: Wanted) -> UUID:
-    """The running round, or the one whose decision was complained of."""
-    if want.complaint is None:
-        return file.round.id
-    return next(d.round_id for d in file.decisions if d.id == want.complaint.decision_id)
-
-
 def _row(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline:
     if want.rule is not None:
         keep(store, book, want.rule, file.case.municipality_code)
@@ -110,7 +127,7 @@ def _row(store: Store, book: RuleBook, file: CaseFile, want: Wanted) -> Deadline
         municipality_code=file.case.municipality_code,
         id=store.new_id(),
         case_id=file.case.id,
-        round_id=_round_id(file, want),
+        round_id=want.round_id,
         grant_id=want.grant_id,
         complaint_id=want.complaint.id if want.complaint else None,
         subject_key=want.subject_key,

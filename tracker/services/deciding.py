@@ -48,7 +48,7 @@ def decide(
         began = hand.file.round.started_on
         not_before(decided_on, began, "the decision", "when the application or remand came")
         decision = add_decision(hand, outcome, on)
-        add_grants(hand, decision, grants or _default_grant(hand, outcome))
+        add_grants(hand, decision, grants or default_grant(hand, outcome))
         hand.store.record(
             hand.file,
             EventKind.DECIDED,
@@ -94,7 +94,7 @@ def add_grants(hand: Hand, decision: Decision, grants: Sequence[NewGrant]) -> No
         _grant(hand, decision, grant)
 
 
-def _default_grant(hand: Hand, outcome: Outcome) -> Sequence[NewGrant]:
+def default_grant(hand: Hand, outcome: Outcome) -> Sequence[NewGrant]:
     """What was applied for, where the caseworker names no single service."""
     if outcome is Outcome.REFUSED:
         return ()

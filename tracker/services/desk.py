@@ -13,7 +13,7 @@ from tracker.casefile import CaseFile, promise_of
 from tracker.codes import DigitalPost, Role
 from tracker.models import Deadline, Party
 from tracker.office import Office
-from tracker.rulebook import stored_rule
+from tracker.rulebook import kept_rule
 from tracker.store import Store
 
 
@@ -68,12 +68,7 @@ class Desk:
         return self.office.book.in_force(case.municipality_code, case.area, started_on)
 
     def _kept(self, version: str | None) -> Rule | None:
-        """A version that the case keeps: from the pack, or from our own copy once that changed."""
-        case = self.file.case
-        if version is None:
-            return None
-        found = self.office.book.version(case.municipality_code, case.area, version)
-        return found or stored_rule(self.store, case.municipality_code, version)
+        return kept_rule(self.store, self.office.book, self.file.case, version)
 
     @property
     def ends(self) -> str:
@@ -111,15 +106,22 @@ class Desk:
         return found[-1] if found else None
 
     def recipients(self) -> list[Party]:
-        """The parties who must be told by the rule that governs."""
+        """The parties who must be told today by the rule that governs."""
+        return [p for p in self.parties_of_rule() if not self.file.gone(p, self.today)]
+
+    def parties_of_rule(self) -> list[Party]:
+        """The parties who must be told, or had to be until they left the case."""
         duty = self.rule.notice if self.rule else NoticeDuty.APPLICANT
         if duty is NoticeDuty.REPORTER:
             return [p for p in self.file.principals() if p.role == Role.REPORTER]
         return [p for p in self.file.principals() if p.role != Role.REPORTER]
 
-    def concerned(self, deadline: Deadline) -> list[Party]:
-        """Who must be told about a deadline: the parties, or the one who complained (row 14)."""
-        parties = self.recipients()
+    def concerned(self, deadline: Deadline, *, gone: bool = False) -> list[Party]:
+        """Who must be told about a deadline: the parties, or the one who complained (row 14).
+
+        With `gone` those too who have left the case, whose unsent letters must be withdrawn.
+        """
+        parties = self.parties_of_rule() if gone else self.recipients()
         complaint = next((c for c in self.file.complaints if c.id == deadline.complaint_id), None)
         if complaint is None or complaint.party_id is None:
             return parties

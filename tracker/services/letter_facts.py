@@ -10,7 +10,7 @@ from rules.local_time import local_day
 from rules.municipality import Team
 from rules.rule import Rule
 from rules.steps import StartEvent
-from rules.terms import Reach, local
+from rules.terms import Reach, Track, local
 from tracker.casefile import CaseFile
 from tracker.codes import Role
 from tracker.models import Deadline, Notice, Party
@@ -48,7 +48,7 @@ def _frame(desk: Desk, notice: Notice, party: Party) -> dict[str, Any]:
         ),
         "recipient": Addressee(
             name=store.open(addressee, "name_sealed") or "",
-            address_lines=tuple((store.open(addressee, "address_sealed") or "").split("\n")),
+            address_lines=_address(desk, addressee, paper=paper),
         ),
         "window": _window(desk),
         "applicant_name": store.open(party, "name_sealed") or "",
@@ -63,6 +63,13 @@ def _frame(desk: Desk, notice: Notice, party: Party) -> dict[str, Any]:
         "complaint_to": contact.complaint_to,
         "duty_phone": contact.duty_phone,
     }
+
+
+def _address(desk: Desk, addressee: Party, *, paper: bool) -> tuple[str, ...]:
+    """Where the letter goes; a secret address stands on an envelope only."""
+    if addressee.secret_address and not paper:
+        return ()
+    return tuple((desk.store.open(addressee, "address_sealed") or "").split("\n"))
 
 
 def _own_role(party: Party) -> str | None:
@@ -88,11 +95,17 @@ def _case(desk: Desk, party: Party) -> dict[str, Any]:
     return {
         "area": phrase(rule, language) or desk.file.case.area,
         "law": rule.law_text if rule else "",
-        "received_on": desk.file.application.received_on,
+        "received_on": _received_on(desk.file),
         "ends": desk.ends,
         "starts": StartEvent(desk.file.round.start_event),
         "delivery_limit": _delivery_limit(rule, language),
     }
+
+
+def _received_on(file: CaseFile) -> date:
+    """The day the application came, or what reopened the case on new facts."""
+    reopened = file.round.number > 1 and file.round.track == Track.ORDINARY
+    return file.round.started_on if reopened else file.application.received_on
 
 
 def phrase(rule: Rule | None, language: Language) -> str:
@@ -174,12 +187,14 @@ def remand(desk: Desk) -> dict[str, Any]:
 _CORRECTIONS = {
     "da": {
         "receipt-corrected": "vi havde skrevet en forkert dag for, hvornår din ansøgning kom",
+        "reclassified": "sagen hører under et andet område, end vi først skrev",
         "remand-corrected": "vi havde skrevet en forkert dag for, "
         "hvornår Ankestyrelsens afgørelse kom",
     },
     "en": {
         "receipt-corrected": "we had written down the wrong day "
         "for the receipt of your application",
+        "reclassified": "the case belongs to another area than we first wrote",
         "remand-corrected": "we had written down the wrong day "
         "for the decision of the Appeals Board",
     },

@@ -120,7 +120,9 @@ def unsent(desk: Desk, notice: Notice) -> bool:
     if notice.state not in ACTIVE:
         return False
     states = {d.state for d in desk.file.dispatches_of(notice)}
-    return states <= {DispatchState.QUEUED, DispatchState.CANCELLED, DispatchState.FAILED}
+    out = states & {DispatchState.CLAIMED, DispatchState.SENT, DispatchState.AVAILABLE}
+    came_back = DispatchState.RETURNED in states and DispatchState.QUEUED not in states
+    return not out and not came_back
 
 
 def active(desk: Desk, about_id: UUID, party: Party, for_date: date) -> Notice | None:

@@ -52,15 +52,21 @@ def check_party(given: NewParty) -> CheckedParty:
     name = plain_line(given.name, f"{what} name")
     if not name and not given.anonymous:
         raise Refused(f"{what} name is missing: a letter needs somebody to go to")
-    lines = [plain_line(line, f"{what} address") for line in given.address]
-    lines = [line for line in lines if line]
-    if len(lines) > ADDRESS_LINES:
-        raise Refused(f"{what} address has {len(lines)} lines: an envelope shows {ADDRESS_LINES}")
+    address = check_address(given.address, what)
     if given.language not in {None, *LANGUAGES}:
         raise Refused(f'no letter is written in the language "{given.language}": give da or en')
     cpr = read_cpr(given.cpr) if given.cpr else None
     phone = plain_line(given.phone, f"{what} telephone number") if given.phone else None
-    return CheckedParty(given, name, cpr, "\n".join(lines), phone)
+    return CheckedParty(given, name, cpr, address, phone)
+
+
+def check_address(lines: Sequence[str], what: str) -> str:
+    """An address as one text, a line each; raises `Refused` for more than an envelope shows."""
+    plain = [plain_line(line, f"{what} address") for line in lines]
+    kept = [line for line in plain if line]
+    if len(kept) > ADDRESS_LINES:
+        raise Refused(f"{what} address has {len(kept)} lines: an envelope shows {ADDRESS_LINES}")
+    return "\n".join(kept)
 
 
 def check_parties(given: Sequence[NewParty]) -> list[CheckedParty]:
@@ -71,9 +77,17 @@ def check_parties(given: Sequence[NewParty]) -> list[CheckedParty]:
 
 
 def add_parties(
-    store: Store, file: CaseFile, parties: Sequence[CheckedParty], language: str
+    store: Store,
+    file: CaseFile,
+    parties: Sequence[CheckedParty],
+    language: str,
+    *,
+    represents: Party | None = None,
 ) -> None:
-    """Write checked parties into a case file; a representative stands for the first of them."""
+    """Write checked parties into a case file.
+
+    A representative stands for `represents`, or for the first party of the case.
+    """
     for checked in parties:
         given = checked.given
         representing = given.role is Role.REPRESENTATIVE
@@ -85,7 +99,7 @@ def add_parties(
             language=given.language or language,
             digital_post=given.digital_post,
             anonymous=given.anonymous,
-            represents_id=file.parties[0].id if representing else None,
+            represents_id=(represents or file.parties[0]).id if representing else None,
             scope=given.scope,
             represents_until=given.until,
         )

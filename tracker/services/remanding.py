@@ -10,13 +10,13 @@ from rules.steps import StartEvent
 from rules.terms import DeadlineKind, Track
 from tracker.codes import EventKind
 from tracker.errors import Refused
-from tracker.models import Decision, Round
+from tracker.models import Decision
 from tracker.office import Office
-from tracker.rulebook import keep
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future
 from tracker.services.counting import lapse
 from tracker.services.desk import Desk
+from tracker.services.rounds import open_round
 from tracker.services.tasks import open_task
 
 
@@ -87,31 +87,16 @@ def _stop_old_clocks(hand: Hand) -> None:
 
 
 def _open_round(hand: Hand, new: NewRemand, annulled: Decision, received_on: date) -> None:
-    case, book = hand.file.case, hand.office.book
-    rule = book.in_force(case.municipality_code, case.area, received_on)
-    if rule is not None:
-        keep(hand.store, book, rule, case.municipality_code)
-    hand.store.add(
-        Round(
-            municipality_code=case.municipality_code,
-            id=hand.store.new_id(),
-            case_id=case.id,
-            number=len(hand.file.rounds) + 1,
-            track=Track.REMANDED,
-            start_event=StartEvent.REMAND,
-            started_on=received_on,
-            started_at=new.received if isinstance(new.received, datetime) else None,
-            registered_at=hand.store.now,
-            rule_version=rule.version if rule else None,
-            remanded_on=new.remanded_on,
-            annuls_id=annulled.id,
-            annuls_part=new.part,
-            help_resumed=new.help_resumed,
-        ),
-        hand.file,
+    open_round(
+        hand,
+        new.received,
+        Track.REMANDED,
+        StartEvent.REMAND,
+        remanded_on=new.remanded_on,
+        annuls_id=annulled.id,
+        annuls_part=new.part,
+        help_resumed=new.help_resumed,
     )
-    # A case that had ended (the citizen withdrew, say) runs again when the board sends it back.
-    case.ending, case.ended_on = None, None
     hand.store.record(
         hand.file,
         EventKind.REMAND_RECEIVED,

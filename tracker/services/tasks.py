@@ -30,6 +30,8 @@ PERSONAL: Final = frozenset(
         TaskKind.RESUME_HELP,
         TaskKind.FORWARD_COMPLAINT,
         TaskKind.EFFECTUATE,
+        TaskKind.ANSWER_REMINDER,
+        TaskKind.FOLLOW_UP,
         TaskKind.LETTER_FAILED,
     }
 )
@@ -86,6 +88,13 @@ def close_task(desk: Desk, task: Task) -> None:
     task.done_at, task.done_by = desk.now, desk.store.actor
     desk.store.session.flush()
     desk.store.record(desk.file, EventKind.TASK_DONE, task=task.kind, for_date=task.for_date)
+
+
+def finish_about(desk: Desk, kind: TaskKind, about_id: UUID) -> None:
+    """Close the open task of a kind about one thing: the act it asked for has been recorded."""
+    for task in desk.file.tasks:
+        if (task.kind, task.about_id) == (kind, about_id) and task.done_at is None:
+            close_task(desk, task)
 
 
 def settle(desk: Desk, asked: set[tuple[TaskKind, UUID]], *, stopped: set[UUID]) -> None:

@@ -13,13 +13,14 @@ from rules.deadline import DueDate, due_date
 from rules.limit import Limit, LimitKind
 from rules.local_time import local_day
 from rules.period import Period
-from rules.rule import ClockRule, Rule
+from rules.rule import Acute, ClockRule, Rule
 from rules.steps import StartEvent
 from rules.terms import DeadlineKind, Track
 from tracker.casefile import CaseFile
 from tracker.codes import Outcome
-from tracker.models import Complaint, Round
-from tracker.rulebook import RuleBook
+from tracker.models import Complaint, Deadline, Grant, Round
+from tracker.rulebook import RuleBook, kept_rule
+from tracker.store import Store
 
 #: The rule set by law for the municipality's own second look (law.md 1.4).
 RECONSIDERATION_AREA = "lov.genvurdering"
@@ -27,6 +28,14 @@ RECONSIDERATION_AREA = "lov.genvurdering"
 #: Where a municipality has published no acute limit: due the day the need became known (design
 #: §2.6).
 AT_ONCE = Limit(LimitKind.IMMEDIATE)
+
+
+Key = tuple[UUID, str, str, str]
+
+
+def key_of(row: Deadline) -> Key:
+    """The same of a stored deadline."""
+    return row.round_id, row.kind, row.track, row.subject_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class Wanted:
     due: DueDate
     rule: Rule | None
     published: str | None
+    round_id: UUID
     complaint: Complaint | None = None
 
     @property
@@ -50,9 +60,9 @@ class Wanted:
         return str(self.grant_id or complaint_id or "")
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What makes it the same date as a stored one."""
-        return self.kind, self.track, self.subject_key
+        return self.round_id, self.kind, self.track, self.subject_key
 
 
 def start_day(start: date | datetime) -> date:
@@ -60,11 +70,17 @@ def start_day(start: date | datetime) -> date:
     return local_day(start) if isinstance(start, datetime) else start
 
 
-def wanted_deadlines(book: RuleBook, file: CaseFile) -> Iterator[Wanted]:
-    """Every deadline of the running round, each by the rule in force on the day its clock
-    starts."""
+def wanted_deadlines(store: Store, book: RuleBook, file: CaseFile) -> Iterator[Wanted]:
+    """Every deadline of the running round, and the decision dates of the rounds before it.
+
+    Each by the rule in force on the day its clock starts; a clock that runs keeps the version that
+    governed its start, whatever has become of the pack since.
+    """
     calendar = book.of(file.case.municipality_code).municipality.calendar
-    counter = _Counter(book, file, calendar)
+    for earlier in file.rounds[:-1]:
+        dates = _Counter(store, book, file, calendar, earlier).ordinary()
+        yield from (date for date in dates if date.kind is DeadlineKind.DECISION)
+    counter = _Counter(store, book, file, calendar, file.round)
     yield from counter.ordinary()
     yield from counter.acute()
     yield from counter.grants()
@@ -73,24 +89,32 @@ def wanted_deadlines(book: RuleBook, file: CaseFile) -> Iterator[Wanted]:
 
 @dataclass(frozen=True, slots=True)
 class _Counter:
+    store: Store
     book: RuleBook
     file: CaseFile
     calendar: Calendar
-
-    @property
-    def round(self) -> Round:
-        return self.file.round
+    round: Round
 
     @property
     def start(self) -> date | datetime:
         return self.round.started_at or self.round.started_on
 
-    def rule(self, start: date | datetime) -> Rule | None:
-        case = self.file.case
+    def rule(
+        self, start: date | datetime, kind: DeadlineKind, track: Track, subject_key: str = ""
+    ) -> Rule | None:
+        """The version that the clock keeps, or for a new clock the rule in force that day."""
+        case, key = self.file.case, (self.round.id, kind, track, subject_key)
+        for row in self.file.current_deadlines():
+            same = key_of(row) == key and row.rule_area == case.area
+            if same and row.starts_on == start_day(start):
+                return self._kept(row.rule_version)
         return self.book.in_force(case.municipality_code, case.area, start_day(start))
 
+    def _kept(self, version: str | None) -> Rule | None:
+        return kept_rule(self.store, self.book, self.file.case, version)
+
     def ordinary(self) -> Iterator[Wanted]:
-        rule = self.rule(self.start)
+        rule = self.rule(self.start, DeadlineKind.DECISION, Track(self.round.track))
         if rule is None:
             return
         if self.round.track == Track.REMANDED:
@@ -114,7 +138,15 @@ class _Counter:
             longer = _longer(clock.limit, rule.extension)
             due = self._count(self.start, longer, rule.counting, clock.start)
         return Wanted(
-            kind, Track.ORDINARY, None, clock.start, self.start, due, rule, clock.published
+            kind,
+            Track.ORDINARY,
+            None,
+            clock.start,
+            self.start,
+            due,
+            rule,
+            clock.published,
+            self.round.id,
         )
 
     def _extended(self, due: DueDate) -> bool:
@@ -152,6 +184,7 @@ class _Counter:
             due,
             rule,
             published,
+            self.round.id,
         )
 
     def acute(self) -> Iterator[Wanted]:
@@ -161,21 +194,20 @@ class _Counter:
         began = self.round.started_at or self.round.started_on
         start = began if start_day(began) > local_day(known) else known
         # An acute need is due even where the council has no rule for the area that day.
-        rule = self.rule(start)
-        yield self._acute(rule, DeadlineKind.DECISION, start, rule.acute.decision if rule else None)
+        yield self._acute(DeadlineKind.DECISION, start)
         decision = self.file.decision
         if decision is None or decision.outcome != Outcome.REFUSED:
-            yield self._acute(
-                rule, DeadlineKind.DELIVERY, start, rule.acute.delivery if rule else None
-            )
+            yield self._acute(DeadlineKind.DELIVERY, start)
 
-    def _acute(
-        self, rule: Rule | None, kind: DeadlineKind, start: date | datetime, limit: Limit | None
-    ) -> Wanted:
+    def _acute(self, kind: DeadlineKind, start: date | datetime) -> Wanted:
+        rule = self.rule(start, kind, Track.ACUTE)
+        acute = rule.acute if rule else Acute()
+        limit = acute.decision if kind is DeadlineKind.DECISION else acute.delivery
         usable = limit if limit and limit.computable else AT_ONCE
         counting = rule.counting if rule else PLAIN
         due = self._count(start, usable, counting, StartEvent.ACUTE)
-        return Wanted(kind, Track.ACUTE, None, StartEvent.ACUTE, start, due, rule, None)
+        event, round_id = StartEvent.ACUTE, self.round.id
+        return Wanted(kind, Track.ACUTE, None, event, start, due, rule, None, round_id)
 
     def complaints(self) -> Iterator[Wanted]:
         """The second look after a complaint: four weeks by law, from the complaint's receipt."""
@@ -195,6 +227,7 @@ class _Counter:
                 due,
                 rule,
                 rule.decision.published,
+                next(d.round_id for d in self.file.decisions if d.id == complaint.decision_id),
                 complaint,
             )
 
@@ -203,23 +236,28 @@ class _Counter:
         if decision is None:
             return
         start = decision.decided_at or decision.decided_on
-        rule = self.rule(start)
-        if rule is None or rule.delivery is None or not rule.delivery.limit.computable:
-            return
-        if rule.delivery.start is not StartEvent.DECISION:
-            return
-        due = self._count(start, rule.delivery.limit, rule.counting, StartEvent.DECISION)
         for grant in self.file.grants_of(decision):
-            yield Wanted(
-                DeadlineKind.DELIVERY,
-                Track.ORDINARY,
-                grant.id,
-                StartEvent.DECISION,
-                start,
-                due,
-                rule,
-                rule.delivery.published,
-            )
+            if grant.ended_on is not None and self.file.delivered(grant.id) is None:
+                continue  # given up before it came: nothing is owed
+            rule = self.rule(start, DeadlineKind.DELIVERY, Track.ORDINARY, str(grant.id))
+            delivery = rule.delivery if rule else None
+            if rule is None or delivery is None or not delivery.limit.computable:
+                continue
+            if delivery.start is StartEvent.DECISION:
+                yield self._grant(grant, rule, delivery, start)
+
+    def _grant(self, grant: Grant, rule: Rule, clock: ClockRule, start: date | datetime) -> Wanted:
+        return Wanted(
+            DeadlineKind.DELIVERY,
+            Track.ORDINARY,
+            grant.id,
+            StartEvent.DECISION,
+            start,
+            self._count(start, clock.limit, rule.counting, StartEvent.DECISION),
+            rule,
+            clock.published,
+            self.round.id,
+        )
 
     def _count(
         self, start: date | datetime, limit: Limit, counting: Counting, event: StartEvent

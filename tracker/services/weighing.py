@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from notifications.kinds import LetterKind
-from rules.case_letters import without_deadline_task
 from rules.notice_facts import (
     Act,
     ActKind,
@@ -16,7 +15,6 @@ from rules.notice_facts import (
     Recipient,
     TaskKind,
 )
-from rules.rule import Rule
 from rules.standing import what_must_exist
 from rules.steps import StartEvent
 from rules.terms import DeadlineKind, NoticeDuty, Reach
@@ -40,6 +38,8 @@ DELAY_LETTERS = {
         LetterKind.RENEWED_DELIVERY_DELAY_NOTICE,
     ),
 }
+
+_LOST = frozenset({DispatchState.RETURNED, DispatchState.FAILED})
 
 _WHY = {1: "the case has ended", 2: "the date moved", 4: "done in the meantime"}
 
@@ -68,13 +68,13 @@ class Look:
 
 def weigh_delays(desk: Desk, look: Look) -> None:
     """Rows 1–14 for every running clock and every party who must be told."""
+    over = desk.file.case.ending is not None
+    look.stopped |= {d.id for d in desk.file.deadlines if over or desk.clock(d).stopped}
     for deadline in desk.governing():
         if _owed_later(desk, deadline):
             continue
         clock = desk.clock(deadline)
-        if clock.stopped:
-            look.stopped.add(deadline.id)
-        for party in desk.concerned(deadline):
+        for party in desk.concerned(deadline, gone=True):
             recipient = recipient_of(desk, deadline, party)
             weighing = what_must_exist(
                 clock,
@@ -87,7 +87,9 @@ def weigh_delays(desk: Desk, look: Look) -> None:
             for act in weighing.acts:
                 _carry_out(desk, look, deadline, party, act)
             look.again(weighing.look_again_at)
-            if deadline.kind == DeadlineKind.DECISION and _told_or_going(desk, deadline, party):
+            this_round = deadline.round_id == desk.file.round.id
+            decision = deadline.kind == DeadlineKind.DECISION and this_round
+            if decision and _told_or_going(desk, deadline, party):
                 look.delay_told.add(party.id)
 
 
@@ -112,7 +114,10 @@ def recipient_of(desk: Desk, deadline: Deadline, party: Party) -> Recipient:
 def notice_fact(file: CaseFile, notice: Notice) -> NoticeFact:
     """A stored notice and its letters as the table sees them."""
     letters = file.dispatches_of(notice)
-    left = [d.dispatched_at for d in letters if d.dispatched_at]
+    waiting = any(d.state == DispatchState.QUEUED for d in letters)
+    # A copy that came back tells nothing of the next one: that is ours until it leaves itself.
+    out = [d for d in letters if not waiting or d.state not in _LOST]
+    left = [d.dispatched_at for d in out if d.dispatched_at]
     arrived = [
         d.available_at for d in letters if d.state == DispatchState.AVAILABLE and d.available_at
     ]
@@ -121,7 +126,7 @@ def notice_fact(file: CaseFile, notice: Notice) -> NoticeFact:
         state=NoticeState(notice.state),
         promised_until=notice.promised_until,
         claimed=any(d.state == DispatchState.CLAIMED for d in letters),
-        dispatched_at=min(left, default=None),
+        dispatched_at=max(left, default=None),
         available_at=min(arrived, default=None),
         returned=_came_back(letters),
         automatic=notice.automatic,
@@ -130,22 +135,22 @@ def notice_fact(file: CaseFile, notice: Notice) -> NoticeFact:
 
 
 def _came_back(letters: list[Dispatch]) -> bool:
-    lost = {DispatchState.RETURNED, DispatchState.FAILED}
     gone = [d for d in letters if d.state != DispatchState.CANCELLED]
-    return bool(gone) and all(d.state in lost for d in gone)
+    return bool(gone) and all(d.state in _LOST for d in gone)
 
 
 def circumstances(desk: Desk, deadline: Deadline, party: Party, stake: date) -> Circumstances:
     """What else decides whether a letter about a deadline must go to a party; `stake` is P."""
     rule, case = desk.rule_of(deadline), desk.file.case
     decision = desk.file.standing_decision or desk.file.decision
-    of_decision = deadline.kind == DeadlineKind.DECISION
+    # The decision of an earlier round is annulled: nobody need send it any more.
+    of_decision = deadline.kind == DeadlineKind.DECISION and deadline.round_id == desk.file.round.id
     waits = decision is not None and decision.sent_on is None and of_decision
     return Circumstances(
         notice=rule.notice if rule else NoticeDuty.APPLICANT,
         reason_mandatory=rule.reason_mandatory if rule else False,
         reason_given=reason_given(desk, deadline, stake),
-        ended=case.ending is not None,
+        ended=case.ending is not None or desk.file.gone(party, desk.today),
         died=case.ending == Ending.DIED or party.died_on is not None,
         unsent_since=decision.decided_on if waits and decision else None,
         later_date_set_at=_later_date(desk, deadline, party),
@@ -266,25 +271,6 @@ def _told_or_going(desk: Desk, deadline: Deadline, party: Party) -> bool:
         n.party_id == party.id and n.state == NoticeState.APPROVED and n.kind in letters
         for n in desk.file.notices_about(deadline)
     )
-
-
-def weigh_without_deadline(desk: Desk, look: Look, rule: Rule | None) -> None:
-    """Row 15: a case without a deadline comes back to somebody's table."""
-    if not desk.open or desk.governing() or (rule is not None and rule.notice is NoticeDuty.NONE):
-        return
-    about = desk.file.case.id
-    done = [
-        t.done_at
-        for t in desk.file.tasks
-        if t.kind == TaskKind.WITHOUT_DEADLINE and t.done_at is not None
-    ]
-    task, next_at = without_deadline_task(
-        desk.file.round.registered_at, max(done, default=None), now=desk.now, settings=desk.settings
-    )
-    if task is not None:
-        look.tasks.add((task, about))
-        open_task(desk, task, about, None)
-    look.again(next_at)
 
 
 def finish(desk: Desk, look: Look) -> None:

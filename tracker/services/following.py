@@ -1,0 +1,159 @@
+"""Granted help is looked at again: on set days, when needs change, and when the supplier
+changes."""
+
+from datetime import date, datetime
+
+from rules.deadline import due_date
+from rules.limit import Limit, LimitKind
+from rules.notice_facts import TaskKind
+from rules.period import parse_period
+from tracker.codes import EventKind, FollowUpKind
+from tracker.errors import Refused
+from tracker.models import FollowUp, Grant
+from tracker.office import Office
+from tracker.services.acting import Hand, act_on
+from tracker.services.checks import not_before, not_future, plain_line, reason_of, running
+from tracker.services.desk import Desk
+from tracker.services.tasks import finish_about
+
+
+def plan_follow_up(
+    office: Office,
+    municipality: str,
+    reference: str,
+    kind: FollowUpKind,
+    due_on: date,
+    *,
+    grant: int | None = None,
+    every: str | None = None,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Set a day on which the help is looked at again, once or every so often ("6 måneder")."""
+    if every is not None:
+        parse_period(every)
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        running(hand.file)
+        chosen = _grant(hand, grant)
+        decision = hand.file.standing_decision
+        if decision is None:
+            raise Refused(f"case {reference} has no decision whose help could be followed up")
+        not_before(due_on, decision.decided_on, "the follow-up", "when the decision was made")
+        _plan(hand, kind, due_on, chosen, every)
+
+
+def _plan(
+    hand: Hand, kind: FollowUpKind, due_on: date, grant: Grant | None, every: str | None
+) -> None:
+    hand.store.add(
+        FollowUp(
+            municipality_code=hand.file.case.municipality_code,
+            id=hand.store.new_id(),
+            case_id=hand.file.case.id,
+            grant_id=grant.id if grant else None,
+            kind=kind,
+            due_on=due_on,
+            every=every,
+            recorded_at=hand.store.now,
+            recorded_by=hand.store.actor,
+        ),
+        hand.file,
+    )
+    hand.store.record(hand.file, EventKind.FOLLOW_UP_PLANNED, due_on, of=kind, every=every)
+
+
+def _grant(hand: Hand, number: int | None) -> Grant | None:
+    if number is None:
+        return None
+    granted = hand.file.grants_of(hand.file.standing_decision)
+    if not 1 <= number <= len(granted):
+        raise Refused(f"there is no grant {number}: the decision holds 1 to {len(granted)}")
+    return granted[number - 1]
+
+
+def finish_follow_up(
+    office: Office, municipality: str, reference: str, on: date, *, now: datetime, actor: str
+) -> date | None:
+    """Record that the next follow-up was held; a recurring one answers with its next day."""
+    not_future(on, now, "the follow-up")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        planned = [f for f in hand.file.follow_ups if f.done_on is None]
+        if not planned:
+            raise Refused(f"case {reference} has no planned follow-up")
+        row = min(planned, key=lambda f: f.due_on)
+        row.done_on = on
+        hand.store.session.flush()
+        hand.store.record(hand.file, EventKind.FOLLOW_UP_DONE, on, of=row.kind)
+        finish_about(Desk(hand.store, office, hand.file), TaskKind.FOLLOW_UP, row.id)
+        if row.every is None:
+            return None
+        grant = next((g for g in hand.file.grants if g.id == row.grant_id), None)
+        limit = Limit(LimitKind.DURATION, max=parse_period(row.every))
+        calendar = Desk(hand.store, office, hand.file).calendar
+        following = due_date(row.due_on, limit, calendar=calendar).due_on
+        _plan(hand, FollowUpKind(row.kind), following, grant, row.every)
+        return following
+
+
+def change_supplier(
+    office: Office,
+    municipality: str,
+    reference: str,
+    supplier: str,
+    on: date,
+    *,
+    grant: int | None = None,
+    now: datetime,
+    actor: str,
+) -> None:
+    """The citizen changes supplier: the grant goes on with a new one from that day."""
+    not_future(on, now, "the change of supplier")
+    name = plain_line(supplier, "the supplier")
+    if not name:
+        raise Refused("name the new supplier")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        running(hand.file)
+        granted = hand.file.grants_of(hand.file.standing_decision)
+        if grant is None and len(granted) > 1:
+            raise Refused(f"the decision holds {len(granted)} grants: name one with --grant 1, 2 …")
+        chosen = _grant(hand, grant or 1)
+        assert chosen is not None  # noqa: S101 - a number was given
+        old = hand.store.open(chosen, "supplier_sealed")
+        hand.store.seal(chosen, "supplier_sealed", name)
+        hand.store.session.flush()
+        number = hand.file.grants.index(chosen) + 1
+        hand.store.record(
+            hand.file, EventKind.SUPPLIER_CHANGED, on, grant=number, old=old, new=name
+        )
+
+
+def end_grant(
+    office: Office,
+    municipality: str,
+    reference: str,
+    on: date,
+    why: str,
+    *,
+    grant: int | None = None,
+    now: datetime,
+    actor: str,
+) -> None:
+    """The citizen refuses or gives up a grant: its delivery is no longer owed from that day."""
+    not_future(on, now, "the end of the grant")
+    words = reason_of(why, "ending a grant")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        running(hand.file)
+        granted = hand.file.grants_of(hand.file.standing_decision)
+        going = [g for g in granted if g.ended_on is None]
+        if not going:
+            raise Refused(f"case {reference} has no grant that could be ended")
+        if grant is None and len(going) > 1:
+            raise Refused(f"{len(going)} grants go on: name one with --grant 1, 2 …")
+        chosen = _grant(hand, grant) if grant else going[0]
+        if chosen is None or chosen.ended_on is not None:
+            raise Refused(f"grant {grant} was ended already")
+        chosen.ended_on = on
+        hand.store.session.flush()
+        number = hand.file.grants.index(chosen) + 1
+        hand.store.record(hand.file, EventKind.GRANT_ENDED, on, grant=number, why=words)
+        hand.recount("grant-ended")

@@ -1,0 +1,119 @@
+"""Parties come, change and go: from that day on it changes who is told, in which language and
+how."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tracker.codes import DigitalPost, EventKind, Role
+from tracker.errors import Refused
+from tracker.models import Party
+from tracker.office import Office
+from tracker.services.acting import Hand, act_on
+from tracker.services.checks import not_future, plain_line
+from tracker.services.parties import NewParty, add_parties, check_address, check_party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChange:
+    """What changes about a party; None leaves it as it is. `until` is its last day in the case."""
+
+    name: str | None = None
+    address: tuple[str, ...] | None = None
+    phone: str | None = None
+    language: str | None = None
+    digital_post: DigitalPost | None = None
+    secret_address: bool | None = None
+    must_be_told: bool | None = None
+    until: date | None = None
+    died_on: date | None = None
+
+
+def add_party(
+    office: Office,
+    municipality: str,
+    reference: str,
+    new: NewParty,
+    *,
+    represents: int = 1,
+    must_be_told: bool = True,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Add a party; a representative stands for the party with the number `represents`."""
+    checked = check_party(new)
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        principal = party_at(hand, represents)
+        language = office.settings.default_language
+        add_parties(hand.store, hand.file, [checked], language, represents=principal)
+        party = hand.file.parties[-1]
+        party.must_be_told, party.since_on = must_be_told, hand.today
+        hand.store.session.flush()
+        hand.store.record(hand.file, EventKind.PARTY_CHANGED, added=new.role, name=checked.name)
+
+
+def party_at(hand: Hand, number: int) -> Party:
+    """The party with a number, as `rettidig show` counts them."""
+    if not 1 <= number <= len(hand.file.parties):
+        raise Refused(f"there is no party {number}: the case has 1 to {len(hand.file.parties)}")
+    return hand.file.parties[number - 1]
+
+
+def change_party(
+    office: Office,
+    municipality: str,
+    reference: str,
+    number: int,
+    change: PartyChange,
+    *,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Change a party: the old values stay in the journal, its letters follow the new ones.
+
+    A death ends what is told to that party and sends nobody a letter; where the applicant died,
+    close the case. A power that ends gives the letters back to the party itself.
+    """
+    if change.died_on is not None:
+        not_future(change.died_on, now, "the death")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        party = party_at(hand, number)
+        changed = {**_sealed(hand, party, change), **_plain(party, change)}
+        if not changed:
+            raise Refused("nothing was to be changed: name what is new")
+        hand.store.session.flush()
+        hand.store.record(hand.file, EventKind.PARTY_CHANGED, party=number, changed=changed)
+
+
+def _sealed(hand: Hand, party: Party, change: PartyChange) -> dict[str, Any]:
+    """Change what is sealed; answers with old and new, which the journal seals as well."""
+    what = f"the {party.role}'s"
+    given: dict[str, str | None] = {
+        "name": plain_line(change.name, f"{what} name") if change.name else None,
+        "address": check_address(change.address, what) if change.address else None,
+        "phone": plain_line(change.phone, f"{what} telephone number") if change.phone else None,
+    }
+    changed = {}
+    for field, new in given.items():
+        if new is not None:
+            old = hand.store.open(party, f"{field}_sealed")
+            hand.store.seal(party, f"{field}_sealed", new)
+            changed[field] = {"old": old, "new": new}
+    return changed
+
+
+def _plain(party: Party, change: PartyChange) -> dict[str, Any]:
+    given = {
+        "language": change.language,
+        "digital_post": change.digital_post,
+        "secret_address": change.secret_address,
+        "must_be_told": change.must_be_told,
+        "died_on": change.died_on,
+        "represents_until" if party.role == Role.REPRESENTATIVE else "until_on": change.until,
+    }
+    changed = {}
+    for column, new in given.items():
+        if new is not None:
+            changed[column] = {"old": str(getattr(party, column)), "new": str(new)}
+            setattr(party, column, new)
+    return changed

@@ -1,0 +1,43 @@
+"""Reopening on new facts: treated as an application, a new round from the day the facts came
+(law.md 5)."""
+
+from datetime import date, datetime
+
+from rules.local_time import local_day
+from rules.steps import StartEvent
+from rules.terms import Track
+from tracker.codes import EventKind
+from tracker.errors import Refused
+from tracker.office import Office
+from tracker.services.acting import act_on
+from tracker.services.checks import not_before, not_future, reason_of
+from tracker.services.rounds import open_round
+
+
+def reopen(
+    office: Office,
+    municipality: str,
+    reference: str,
+    received: date | datetime,
+    reason: str,
+    *,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Open a new round of a decided or closed case; the old decision holds until there is a new
+    one."""
+    why = reason_of(reason, "reopening a case")
+    received_on = local_day(received) if isinstance(received, datetime) else received
+    not_future(received_on, now, "the day the new facts came")
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        decision, ended_on = hand.file.standing_decision, hand.file.case.ended_on
+        if ended_on is None and hand.file.decision is None:
+            raise Refused(
+                f"case {reference} is running: decide it, or add what came to the same round"
+            )
+        since = ended_on or (decision.decided_on if decision else None)
+        if since is not None:
+            not_before(received_on, since, "the new facts", "when the case was decided or closed")
+        open_round(hand, received, Track.ORDINARY, StartEvent.RECEIPT)
+        hand.store.record(hand.file, EventKind.REOPENED, received_on, why=why)
+        hand.recount("reopened")

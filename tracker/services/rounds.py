@@ -1,0 +1,39 @@
+"""Opening a round of a case: it keeps the rule in force on the day it starts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from rules.local_time import local_day
+from rules.steps import StartEvent
+from rules.terms import Track
+from tracker.models import Round
+from tracker.rulebook import keep
+from tracker.services.acting import Hand
+
+
+def open_round(
+    hand: Hand, start: date | datetime, track: Track, event: StartEvent, **about: Any
+) -> Round:
+    """Add the next round of a case; one that had ended otherwise (withdrawn, say) runs again."""
+    case, book = hand.file.case, hand.office.book
+    started_on = local_day(start) if isinstance(start, datetime) else start
+    rule = book.in_force(case.municipality_code, case.area, started_on)
+    if rule is not None:
+        keep(hand.store, book, rule, case.municipality_code)
+    case.ending, case.ended_on = None, None
+    return hand.store.add(
+        Round(
+            municipality_code=case.municipality_code,
+            id=hand.store.new_id(),
+            case_id=case.id,
+            number=len(hand.file.rounds) + 1,
+            track=track,
+            start_event=event,
+            started_on=started_on,
+            started_at=start if isinstance(start, datetime) else None,
+            registered_at=hand.store.now,
+            rule_version=rule.version if rule else None,
+            **about,
+        ),
+        hand.file,
+    )
