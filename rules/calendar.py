@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Final
 
@@ -42,12 +42,13 @@ class DayTable:
     """Positions of the days that count, so that any number of them is one look-up away."""
 
     def __init__(self, last_weekday: int, days_off: Iterable[date]) -> None:
-        off = {day.toordinal() - _FIRST for day in days_off}
         shift = FIRST_DAY.weekday()
-        counts = [
-            (index + shift) % 7 <= last_weekday and index not in off for index in range(_DAYS)
-        ]
-        self._nth: Sequence[int] = [index for index, counted in enumerate(counts) if counted]
+        week = bytes((index + shift) % 7 <= last_weekday for index in range(7))
+        counts = bytearray((week * (_DAYS // 7 + 1))[:_DAYS])
+        for day in days_off:
+            if FIRST_DAY <= day <= LAST_DAY:
+                counts[day.toordinal() - _FIRST] = False
+        self._nth: Sequence[int] = list(compress(range(_DAYS), counts))
         self._upto: Sequence[int] = list(accumulate(counts))
 
     def counts(self, day: date) -> bool:

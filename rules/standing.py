@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.calendar import Calendar
-from rules.local_time import COPENHAGEN
+from rules.local_time import COPENHAGEN, local_day
 from rules.notice_facts import (
     Act,
     ActKind,
@@ -123,8 +123,12 @@ class _Unsent:
             yield Act(ActKind.TASK, 4, task=TaskKind.SEND_DECISION)
 
     def look_again(self) -> datetime | None:
+        """On that morning, and from then on every morning: a task done without an act comes
+        back."""
         start = self._from()
-        return start if start is not None and start > self.now else None
+        if start is None or start > self.now:
+            return start
+        return local(local_day(self.now) + timedelta(days=1), self.settings.day_begins)
 
 
 @dataclass(frozen=True, slots=True)

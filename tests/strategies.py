@@ -1,19 +1,21 @@
 """Hypothesis strategies for questions about time: days, lengths, ways of counting, calendars."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from hypothesis import strategies as st
 
-from rules.calendar import FIRST_DAY, Calendar
+from rules.calendar import Calendar
 from rules.counting import PLAIN, Counting, MonthEnd, Roll
 from rules.deadline import DueDate, due_date
 from rules.limit import Limit, LimitKind
 from rules.local_time import as_instant
 from rules.period import HALVES, Period, Unit
 
-#: No start later than this and no length past `LENGTHS`: every answer lies inside the table.
+#: No start outside these and no length past `LENGTHS`: every answer lies inside the table, and an
+#: open day before every start.
+EARLIEST_START: Final = date(2015, 3, 1)
 LATEST_START: Final = date(2030, 12, 31)
 LENGTHS: Final = {
     Unit.HOURS: 1000,
@@ -32,13 +34,13 @@ DAY_UNITS: Final = (*CALENDAR_UNITS, *WORKING_UNITS)
 
 def days() -> st.SearchStrategy[date]:
     """Any day that a clock can start on."""
-    return st.dates(FIRST_DAY, LATEST_START)
+    return st.dates(EARLIEST_START, LATEST_START)
 
 
 def instants() -> st.SearchStrategy[datetime]:
     """Any instant that a clock can start at, to the minute, aware."""
-    first = datetime(2015, 1, 1, tzinfo=UTC)
-    minutes = int((datetime(2030, 12, 31, tzinfo=UTC) - first) / timedelta(minutes=1))
+    first, last = (datetime.combine(d, time(), UTC) for d in (EARLIEST_START, LATEST_START))
+    minutes = int((last - first) / timedelta(minutes=1))
     return st.integers(0, minutes).map(lambda n: first + timedelta(minutes=n))
 
 
@@ -75,9 +77,10 @@ def countings(roll: Roll | None = None) -> st.SearchStrategy[Counting]:
 @st.composite
 def calendars(draw: st.DrawFn, near: date) -> Calendar:
     """A municipality's calendar with closing days in the half year after a day."""
+    if draw(st.booleans()):
+        return Calendar()
     offsets = draw(st.sets(st.integers(-5, 180), max_size=12))
-    closed = {near + timedelta(days=n): "rådhuset holder lukket" for n in offsets}
-    return Calendar({day: why for day, why in closed.items() if day >= FIRST_DAY})
+    return Calendar({near + timedelta(days=n): "rådhuset holder lukket" for n in offsets})
 
 
 @dataclass(frozen=True)

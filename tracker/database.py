@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import DatabaseError as SqliteDatabaseError
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -71,12 +72,15 @@ def writing(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """One consistent look; on SQLite it never waits for a writer."""
-    with (
-        _plain_errors(),
-        engine.connect().execution_options(**{_WRITE: False}) as connection,
-        Session(connection) as session,
-    ):
+    with connected(engine, write=False) as connection, Session(connection) as session:
         yield session
+
+
+@contextmanager
+def connected(engine: Engine, *, write: bool) -> Iterator[Connection]:
+    """A bare connection, for looking after the tables themselves; nothing is begun yet."""
+    with _plain_errors(), engine.connect().execution_options(**{_WRITE: write}) as connection:
+        yield connection
 
 
 @contextmanager
@@ -88,6 +92,11 @@ def _plain_errors() -> Iterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated:
             raise DatabaseError("the connection to the database was lost: try again") from error
+        if type(error.orig) is SqliteDatabaseError:  # its children are errors of one statement
+            raise DatabaseError(
+                f"the database file is damaged or is none ({error.orig}): "
+                "check RETTIDIG_DATABASE_URL, or put back a copy"
+            ) from error
         raise
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Engine, inspect
 
 from tracker.database import open_engine, reading, writing
-from tracker.errors import SealError
+from tracker.errors import SealError, TrackerError
 from tracker.rulebook import RuleBook
 from tracker.schema import ensure_ready
 from tracker.sealing import Sealer, make_key, read_key
@@ -49,14 +49,20 @@ def open_office(settings: Settings) -> tuple[Office, list[str]]:
     The key file is made with the first database. Raises `DatabaseError` or `SealError`.
     """
     engine = open_engine(settings.database_url)
-    warnings: list[str] = []
+    try:
+        warnings: list[str] = []
+        key = _key(engine, settings, warnings)
+        ensure_ready(engine)
+        return Office(engine, Sealer(key), RuleBook(settings.pack_folders), settings), warnings
+    except TrackerError:
+        engine.dispose()
+        raise
+
+
+def _key(engine: Engine, settings: Settings, warnings: list[str]) -> bytes:
     if settings.key_file.exists():
-        key = read_key(settings.key_file)
-    else:
-        key = _first_key(engine, settings, warnings)
-    ensure_ready(engine)
-    office = Office(engine, Sealer(key), RuleBook(settings.pack_folders), settings)
-    return office, warnings
+        return read_key(settings.key_file)
+    return _first_key(engine, settings, warnings)
 
 
 def _first_key(engine: Engine, settings: Settings, warnings: list[str]) -> bytes:

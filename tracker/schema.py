@@ -8,8 +8,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import OperationalError
 
+from tracker.database import connected
 from tracker.errors import DatabaseError
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -31,14 +31,8 @@ def newest() -> str:
 
 def current(engine: Engine) -> str | None:
     """The revision the database has; None for an empty one."""
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
-        raise DatabaseError(
-            f"the database cannot be opened ({str(error.orig).strip().splitlines()[0]}): "
-            "check RETTIDIG_DATABASE_URL, the folder and its rights"
-        ) from error
+    with connected(engine, write=False) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(engine: Engine) -> None:
@@ -46,7 +40,7 @@ def upgrade(engine: Engine) -> None:
 
     On SQLite foreign keys are off meanwhile, as tables are rebuilt, and checked before the commit.
     """
-    with engine.connect() as connection:
+    with connected(engine, write=True) as connection:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             _foreign_keys(connection, on=False)
@@ -72,10 +66,15 @@ def ensure_ready(engine: Engine) -> None:
     has, needs = current(engine), newest()
     if has == needs:
         return
-    if has is None and engine.dialect.name == "sqlite" and not inspect(engine).get_table_names():
+    if has is None and engine.dialect.name == "sqlite" and not _tables(engine):
         upgrade(engine)
         return
     raise DatabaseError(
         f"the database is at version {has or 'none'} and the program needs {needs}: "
         "run 'rettidig db upgrade'"
     )
+
+
+def _tables(engine: Engine) -> list[str]:
+    with connected(engine, write=False) as connection:
+        return inspect(connection).get_table_names()

@@ -4,6 +4,7 @@ number."""
 import hmac
 import os
 import secrets
+import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -77,19 +78,26 @@ def read_key(path: Path) -> bytes:
 
 
 def make_key(path: Path) -> bytes:
-    """Write a new key file, readable by its owner alone; an existing file is never overwritten."""
+    """Write a new key file, readable by its owner alone; an existing file is never overwritten.
+
+    It appears whole or not at all: of two processes that make one at once, both use the first.
+    """
     key = secrets.token_bytes(KEY_BYTES)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".key-")  # mode 0600
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(key.hex() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            path.hardlink_to(temporary)
+        finally:
+            Path(temporary).unlink()
     except FileExistsError:
         return read_key(path)
     except OSError as error:
         raise SealError(f"the key file {path} cannot be written: {error.strerror}") from error
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
     return key
 
 

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from rules.terms import Track
 from tracker.cli.common import AsJson, Door, MunicipalityOption, answer, open_door
 from tracker.cli.tables import Row, print_csv, print_table
 from tracker.cli.values import read_day
 from tracker.services.figures import Figure, figures
 from tracker.services.reporting import (
+    ALWAYS,
     Line,
     Period,
     compliance,
@@ -47,16 +49,30 @@ def overdue(
     """Open cases past their date: acute first, untold before told, oldest first. Exit code 3 if
     any."""
     door = open_door()
-    late = overdue_list(figures(door.office, door.municipality(municipality), now=door.now))
-    rows = [_overdue_row(figure) for figure in late]
+    found = figures(door.office, door.municipality(municipality), now=door.now)
+    rows = [_overdue_row(figure) for figure in overdue_list(found)]
     if as_json:
         answer({"as_of": local_text(door.now), "overdue": rows})
     elif as_csv:
         print_csv(rows)
     else:
-        print_table("Overdue now", rows)
+        show_overdue(found)
     if rows:
         raise typer.Exit(OVERDUE_FOUND)
+
+
+def show_overdue(found: Sequence[Figure]) -> None:
+    """The open cases past their date, as a person reads them."""
+    rows = [_overdue_row(figure) for figure in overdue_list(found)]
+    for row in rows:
+        row["promise"] = promise_words(row["kind"], row["track"])
+    columns = ("reference", "area", "promise", "due_on", "days_late", "told", "awaiting", "team")
+    print_table("Overdue now", rows, columns=columns)
+
+
+def promise_words(kind: str, track: str) -> str:
+    """Which promise it is: "decision", "acute delivery"."""
+    return kind if track == Track.ORDINARY else f"{track} {kind}"
 
 
 def _overdue_row(figure: Figure) -> Row:
@@ -97,7 +113,8 @@ def worklist(
     elif as_csv:
         print_csv(rows)
     else:
-        print_table("Worklist", rows)
+        columns = ("reference", "area", "caseworker", "standing", "act_by", "due_on", "tasks")
+        print_table("Worklist", rows, columns=columns, under="group")
 
 
 First = Annotated[str | None, typer.Option("--from", help="First day of the period.")]
@@ -137,10 +154,16 @@ def report_compliance(
     lines = compliance(found, period)
     if as_json:
         answer(_compliance_json(door, lines, total(found, period), period))
-        return
-    _show(door, _COMPLIANCE, lines, _compliance_words, as_json=False, as_csv=as_csv)
-    if as_csv:
-        return
+    elif as_csv:
+        print_csv([flat(line) for line in lines])
+    else:
+        show_compliance(found, period)
+
+
+def show_compliance(found: Sequence[Figure], period: Period = ALWAYS) -> None:
+    """The two rates of every area and of all together, as a person reads them."""
+    lines = compliance(found, period)
+    print_table(_COMPLIANCE, [_compliance_words(line) for line in lines], under="team")
     print_table("All areas", [_compliance_words(line) for line in total(found, period)])
     for line in unrealistic(lines):
         print(f"{line.area}: under 80 % decided in time; the deadline is perhaps too short")
@@ -154,11 +177,10 @@ def _overdue_words(line: Line) -> Row:
     return {
         "team": line.team,
         "area": line.area,
-        "kind": line.kind,
-        "track": line.track,
+        "promise": promise_words(line.kind, line.track),
         "overdue": line.overdue,
         "untold": line.overdue_untold,
-        "oldest": f"{line.oldest_days} days" if line.overdue else "",
+        "oldest_days": line.oldest_days if line.overdue else None,
         **{f"{name} days": count for name, count in line.ages.items()},
         "at_risk": line.at_risk,
         "no_deadline": line.without_deadline,
@@ -170,8 +192,7 @@ def _compliance_words(line: Line) -> Row:
     return {
         "team": line.team,
         "area": line.area,
-        "kind": line.kind,
-        "track": line.track,
+        "promise": promise_words(line.kind, line.track),
         "in_time": of_words(line.in_time),
         "told_in_time": of_words(line.told_in_time),
         "told_late": line.told_late,
@@ -210,4 +231,4 @@ def _show(
     elif as_csv:
         print_csv([flat(line) for line in lines])
     else:
-        print_table(title, [words(line) for line in lines])
+        print_table(title, [words(line) for line in lines], under="team")

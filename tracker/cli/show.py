@@ -5,11 +5,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from tracker.cli.common import AsJson, By, Door, MunicipalityOption, Reference, answer, open_door
 from tracker.cli.due import read_language
-from tracker.cli.tables import WHOLE, console
+from tracker.cli.tables import console, print_table
 from tracker.views import case_view, explanations
 
 
@@ -104,11 +103,5 @@ def _days_only(letter: dict[str, Any]) -> dict[str, Any]:
 
 
 def _table(out: Console, title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in WHOLE)
-    for row in rows:
-        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
-    out.print(table)
+    if rows:
+        print_table(title, rows, columns=columns, out=out)

@@ -1,4 +1,4 @@
-"""One act of a life, carried out through the services as a person would through the command line."""
+"""One act of a life, carried out through the services as a person would by the command line."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -37,7 +37,6 @@ from tracker.services.expecting import NewExpectation, await_information, expect
 from tracker.services.registering import AcuteNeed
 from tracker.services.remanding import NewRemand, remand
 from tracker.views import case_view
-
 
 #: How many open days before a date the first letter about it can leave: on paper six hverdage.
 _BEFORE_DUE: Final = 8
@@ -103,9 +102,7 @@ def _due(view: dict[str, Any]) -> date | None:
     dates = [
         date.fromisoformat(d["due_on"])
         for d in view["deadlines"]
-        if d["kind"] == DeadlineKind.DECISION
-        and d["round"] == round_
-        and d["track"] != Track.ACUTE
+        if d["kind"] == DeadlineKind.DECISION and d["round"] == round_ and d["track"] != Track.ACUTE
     ]
     return dates[-1] if dates else None
 
@@ -132,9 +129,7 @@ def perform(hand: Hand, act: Act) -> None:
         case Acute(why):
             set_acute(*hand.about, AcuteNeed(why), **hand.by)
         case Await(cause):
-            await_information(
-                *hand.about, cause, since=hand.today, asked_on=hand.today, **hand.by
-            )
+            await_information(*hand.about, cause, since=hand.today, asked_on=hand.today, **hand.by)
         case Arrived():
             stop_awaiting(*hand.about, hand.today, **hand.by)
         case Expect():
@@ -162,7 +157,9 @@ def _perform_rarer(hand: Hand, act: Act) -> None:
         case Close(ending, why):
             close(*hand.about, ending, hand.today, why=why, **hand.by)
         case Called():
-            finish_task(*hand.about, TaskKind.TELEPHONE, **hand.by)
+            tasks = [t["kind"] for t in hand.see()["tasks"] if t["done_at"] is None]
+            if TaskKind.TELEPHONE in tasks:
+                finish_task(*hand.about, TaskKind.TELEPHONE, **hand.by)
         case CameBack():
             message = UUID(hand.see()["letters"][-1]["message"])
             report_returned(hand.office, message, hand.today, **hand.by)

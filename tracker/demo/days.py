@@ -68,17 +68,22 @@ class Days:
     _plan: dict[date, list[Going]] = field(default_factory=lambda: defaultdict(list))
     _posted: set[date] = field(default_factory=set)
 
+    @property
+    def first(self) -> date:
+        """The day of the first registration."""
+        return min(map(self._begins, self.lives))
+
     def live(self) -> Iterator[Day]:
         """Live day by day; what each brought is told as it ends."""
         begins: dict[date, list[Life]] = defaultdict(list)
         for life in self.lives:
-            begins[self._open_before(life)].append(life)
-        day = min(begins, default=self.last)
+            begins[self._begins(life)].append(life)
+        day = min(begins)
         while day <= self.last:
             yield self._live_one(day, begins.pop(day, []))
             day += timedelta(days=1)
 
-    def _open_before(self, life: Life) -> date:
+    def _begins(self, life: Life) -> date:
         calendar = self.office.book.pack(life.municipality).municipality.calendar
         return calendar.open_before(self.last + timedelta(days=1), life.start)
 

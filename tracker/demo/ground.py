@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlmodel import select
+
+from tracker.database import open_engine, reading
 from tracker.errors import Refused
+from tracker.models import Case
 
 MARK: Final = ".made-by-rettidig-demo"
 
@@ -53,6 +60,21 @@ class Ground:
         """The same letters, named for a reader."""
         return self.folder / "letters"
 
+    @property
+    def settings(self) -> Path:
+        """The variables that lead other commands here, as a file to source."""
+        return self.folder / "settings.sh"
+
+    @property
+    def cases(self) -> Path:
+        """What each case shows."""
+        return self.folder / "cases.csv"
+
+    @property
+    def report(self) -> Path:
+        """What was printed."""
+        return self.folder / "report.txt"
+
 
 def take(folder: Path) -> Ground:
     """Make the folder ready; what an earlier demonstration made in it is removed.
@@ -86,3 +108,31 @@ def _remove(folder: Path) -> None:
             raise Refused(f"{path} is a link, which the demo did not make: remove it first")
         if path.exists():
             shutil.rmtree(path)
+
+
+def is_own(url: str, ground: Ground) -> bool:
+    """Whether an address is that of the database in the folder, as its settings file says it."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return False
+    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return name is not None and Path(name).resolve() == ground.database.resolve()
+
+
+def refuse_used(url: str) -> None:
+    """Refuse a database that holds anything: the demonstration has not made it.
+
+    Raises `Refused`, and `DatabaseError` for one that cannot be opened.
+    """
+    engine = open_engine(url)
+    with reading(engine) as session:
+        connection = session.connection()
+        table = inspect(connection).has_table(Case.__tablename__)
+        used = table and session.exec(select(Case.id).limit(1)).first() is not None
+    engine.dispose()
+    if used:
+        raise Refused(
+            "the database that RETTIDIG_DATABASE_URL names holds cases, and the demo did not make "
+            "it: unset the variable, or name an empty database"
+        )

@@ -1,4 +1,4 @@
-"""The letters that were sent, laid out for a reader: a folder for each municipality, plain names."""
+"""The sent letters, laid out for a reader: a folder for each municipality, and plain names."""
 
 import json
 import os

@@ -18,7 +18,9 @@ ELSEWHERE: Final = (
         municipality="gentofte",
         areas=("botilbud.midlertidigt",),
         start=70,
-        steps=(Step(on_due(-4), Expect(15, reason="Vi har ikke en ledig plads endnu", approve=True)),),
+        steps=(
+            Step(on_due(-4), Expect(15, reason="Vi har ikke en ledig plads endnu", approve=True)),
+        ),
     ),
     Life(
         shows="seven months, on track",

@@ -109,7 +109,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Somebody has telephoned."""
+    """Somebody has telephoned, if there was a task to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,7 @@ class _Value(str):
         return str(self).replace("-", " ")
 
 
-def _reasons_of(
-    event: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]]
-) -> Sequence[str]:
+def _reasons_of(event: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]]) -> Sequence[str]:
     if event["kind"] not in {EventKind.DEADLINE_SET, EventKind.DEADLINE_MOVED}:
         return ()
     values = event["values"]

@@ -9,17 +9,29 @@ from sqlmodel import Field
 
 from tracker.models.base import TenantRow, belongs_to, keyed
 
-#: The journal is append-only in the database itself, whoever connects to it.
+#: The journal is append-only in the database itself, whoever connects to it. SQLite's REPLACE
+#: deletes without asking the delete trigger, so an insert over an entry is refused as well.
 SQLITE_APPEND_ONLY: Final = tuple(
-    f"CREATE TRIGGER event_no_{act.lower()} BEFORE {act} ON event "
+    f"CREATE TRIGGER event_no_{name} BEFORE {act} "
     "BEGIN SELECT RAISE(ABORT, 'the journal of a case is append-only'); END"
-    for act in ("UPDATE", "DELETE")
+    for name, act in (
+        ("update", "UPDATE ON event"),
+        ("delete", "DELETE ON event"),
+        (
+            "replace",
+            "INSERT ON event WHEN EXISTS (SELECT 1 FROM event"
+            " WHERE municipality_code = NEW.municipality_code"
+            " AND (id = NEW.id OR (case_id = NEW.case_id AND seq = NEW.seq)))",
+        ),
+    )
 )
 POSTGRESQL_APPEND_ONLY: Final = (
     "CREATE FUNCTION event_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the journal of a case is append-only'; END $$",
     "CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON event "
     "FOR EACH ROW EXECUTE FUNCTION event_append_only()",
+    "CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON event "
+    "FOR EACH STATEMENT EXECUTE FUNCTION event_append_only()",
 )
 
 

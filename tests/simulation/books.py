@@ -1,0 +1,160 @@
+"""What stands in the database and in the outbox, read with plain queries, beside the model."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from tests.simulation.facts import Case, Letter, Way
+from tracker.models import Case as CaseRow
+from tracker.models import Deadline, Dispatch, Grant, Notice, Party, Round, Task
+from tracker.office import Office
+
+Line = tuple[Any, ...]
+
+
+@dataclass
+class Page:
+    """What the database holds about one case."""
+
+    reference: str
+    version: int
+    letters: list[tuple[Notice, int, list[Dispatch]]] = field(default_factory=list)
+    deadlines: list[Line] = field(default_factory=list)
+    tasks: list[Line] = field(default_factory=list)
+
+
+def read(office: Office) -> dict[str, Page]:
+    """Every case, by its number."""
+    with Session(office.engine) as session:
+        cases = {row.id: row for row in session.exec(select(CaseRow))}
+        pages = {i: Page(row.reference, row.version) for i, row in cases.items()}
+        parties = _numbered(session, Party)
+        grants = _numbered(session, Grant)
+        rounds = {row.id: row.number for row in session.exec(select(Round))}
+        ways = defaultdict(list)
+        for way in session.exec(select(Dispatch).order_by(Dispatch.id)):  # type: ignore[arg-type]
+            ways[way.notice_id].append(way)
+        for notice in session.exec(select(Notice)):
+            entry = (notice, parties[notice.party_id], ways[notice.id])
+            pages[notice.case_id].letters.append(entry)
+        for row in session.exec(select(Deadline)):
+            grant = grants[row.grant_id] if row.grant_id else None
+            pages[row.case_id].deadlines.append(_deadline(row, rounds[row.round_id], grant))
+        for task in session.exec(select(Task)):
+            pages[task.case_id].tasks.append((task.kind, task.for_date, task.done_at))
+        session.expunge_all()
+    return {page.reference: page for page in pages.values()}
+
+
+def _numbered(session: Session, model: type[Party] | type[Grant]) -> dict[UUID, int]:
+    """Rows numbered within their case, in the order they were made."""
+    numbers: dict[UUID, int] = {}
+    counts: dict[UUID, int] = defaultdict(int)
+    for row in sorted(session.exec(select(model)), key=lambda row: row.id):
+        numbers[row.id] = counts[row.case_id]
+        counts[row.case_id] += 1
+    return numbers
+
+
+def _deadline(row: Deadline, round_number: int, grant: int | None) -> Line:
+    return (
+        (row.kind, row.track, round_number, grant),
+        (row.starts_on, row.due_on, row.act_by, row.due_at),
+        (row.superseded_at is not None, row.lapsed_at, row.recorded_at),
+    )
+
+
+def written(page: Page) -> dict[str, list[Line]]:
+    """A page as lines that can be compared."""
+    letters = [
+        (
+            (notice.kind, person, notice.for_date, notice.state),
+            (notice.promised_until, notice.automatic, notice.created_at, notice.approved_at),
+            tuple((w.channel, w.state, w.dispatched_at, w.available_at) for w in ways),
+        )
+        for notice, person, ways in page.letters
+    ]
+    found = {"letters": letters, "deadlines": page.deadlines, "tasks": page.tasks}
+    return {name: sorted(lines, key=repr) for name, lines in found.items()}
+
+
+def expected(case: Case) -> dict[str, list[Line]]:
+    """The same lines, from the model."""
+    letters = [
+        (
+            (letter.kind, letter.person, letter.for_date, letter.state),
+            (letter.until, letter.automatic, letter.made_at, letter.approved_at),
+            tuple((w.channel, w.state, w.sent_at, w.arrived_at) for w in letter.ways),
+        )
+        for letter in case.letters
+    ]
+    deadlines = [
+        (
+            (c.kind, c.track, c.round.number, c.grant),
+            (c.start, c.due, c.act_by, c.due_at),
+            (c.gone, c.lapsed_at, c.noticed_at),
+        )
+        for c in case.clocks
+    ]
+    tasks = [(t.kind, t.for_date, t.done_at) for t in case.tasks]
+    found = {"letters": letters, "deadlines": deadlines, "tasks": tasks}
+    return {name: sorted(lines, key=repr) for name, lines in found.items()}
+
+
+def differences(pages: dict[str, Page], cases: Iterable[Case]) -> list[str]:
+    """Where database and model say different things."""
+    found = []
+    for case in cases:
+        ours, theirs = expected(case), written(pages[case.reference])
+        for name in ours:
+            mine, stored = Counter(ours[name]), Counter(theirs[name])
+            if mine != stored:
+                found.append(f"{case.reference} {case.area.name}: {name}")
+                found += [f"  missing {_plain(x)}" for x in (mine - stored).elements()]
+                found += [f"  unasked {_plain(x)}" for x in (stored - mine).elements()]
+    return found
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "(" + ", ".join(_plain(v) for v in value) + ")"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%MZ}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def row_of(page: Page, letter: Letter) -> tuple[Notice, list[Dispatch]] | None:
+    """The row of a letter of the model."""
+    for notice, person, ways in page.letters:
+        key = (notice.kind, person, notice.for_date, notice.created_at, notice.state)
+        if key == (letter.kind, letter.person, letter.for_date, letter.made_at, letter.state):
+            return notice, ways
+    return None
+
+
+def way_of(page: Page, letter: Letter, way: Way) -> Dispatch | None:
+    """The row of a way of the model."""
+    row = row_of(page, letter)
+    return next((w for w in row[1] if w.channel == way.channel), None) if row else None
+
+
+def outbox(folder: Path) -> dict[UUID, str]:
+    """The letters that lie in the folder, each once and whole: message and checksum."""
+    found: dict[UUID, str] = {}
+    named: set[Path] = set()
+    for file in sorted(folder.glob("*/*/*.json")):
+        values = json.loads(file.read_bytes())
+        message, pdf = UUID(values["message_uuid"]), file.parent / values["file"]
+        assert message not in found, f"{message} lies there twice"
+        assert hashlib.sha256(pdf.read_bytes()).hexdigest() == values["sha256"]
+        found[message] = values["sha256"]
+        named.add(pdf)
+    return found | {UUID(int=0): str(pdf) for pdf in folder.glob("*/*/*.pdf") if pdf not in named}

@@ -1,0 +1,321 @@
+"""What happened in a simulated case, as the model remembers it: plain facts, no rows, no
+services."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from tests.simulation.days import day_of
+from tests.simulation.town import Area
+
+#: The letters that tell where a case stands; the others are about a date that slips.
+OWN_LETTERS = ("acknowledgement", "acute-confirmation", "remand-receipt", "corrected-deadline")
+DIGITAL, PAPER = "digital-post", "paper"
+LOST = ("returned", "failed")
+
+
+@dataclass(eq=False)
+class Person:
+    """Somebody in the case; `stands_for` is the number of the person represented."""
+
+    role: str = "applicant"
+    digital: bool = True
+    anonymous: bool = False
+    stands_for: int | None = None
+    until: date | None = None
+
+
+@dataclass(eq=False)
+class Decision:
+    """What was decided; `grants` are numbered through the whole case."""
+
+    outcome: str
+    on: date
+    at: datetime | None
+    recorded_at: datetime
+    grants: list[int]
+    sent_on: date | None = None
+
+
+@dataclass(eq=False)
+class Round:
+    """From a receipt or a remand to its decision."""
+
+    number: int
+    track: str
+    start: date | datetime
+    registered_at: datetime
+    decision: Decision | None = None
+
+    @property
+    def started_on(self) -> date:
+        """Day zero."""
+        return day_of(self.start) if isinstance(self.start, datetime) else self.start
+
+
+@dataclass(eq=False)
+class Clock:
+    """One date that was promised: never changed, only replaced (`gone`) or left behind
+    (`lapsed`)."""
+
+    kind: str
+    track: str
+    round: Round
+    grant: int | None
+    start: date
+    due: date
+    act_by: date
+    due_at: datetime | None
+    noticed_at: datetime
+    from_contact: bool = False
+    gone: bool = False
+    lapsed_at: datetime | None = None
+
+    @property
+    def promise(self) -> tuple[str, int, int | None]:
+        """Which promise the date belongs to, however often the date moves."""
+        return self.kind, self.round.number, self.grant
+
+    @property
+    def at_once(self) -> bool:
+        """Due the day it starts, or within hours."""
+        return self.due_at is not None or self.due == self.start
+
+    @property
+    def ends(self) -> tuple[date, float]:
+        """For finding the earliest."""
+        return self.due, self.due_at.timestamp() if self.due_at else float("inf")
+
+
+@dataclass(eq=False)
+class Way:
+    """A letter on its way through one channel."""
+
+    channel: str
+    state: str = "queued"
+    rendered: bool = False
+    lease: datetime | None = None
+    sent_at: datetime | None = None
+    arrived_at: datetime | None = None
+    message: UUID | None = None
+
+
+@dataclass(eq=False)
+class Letter:
+    """A notice: one party, one date, one kind."""
+
+    kind: str
+    clock: Clock | None
+    person: int
+    for_date: date
+    made_at: datetime
+    state: str = "draft"
+    until: date | None = None
+    approved_at: datetime | None = None
+    automatic: bool = False
+    ways: list[Way] = field(default_factory=list)
+    listed: dict[str, date] = field(default_factory=dict)  # an acknowledgement: every case's date
+
+    @property
+    def active(self) -> bool:
+        """Not withdrawn."""
+        return self.state in ("draft", "approved")
+
+    @property
+    def ours(self) -> bool:
+        """No copy is out, and none in the dispatcher's hands: what waits can be withdrawn."""
+        states = {way.state for way in self.ways}
+        out = states & {"claimed", "sent", "available"}
+        return self.active and not out and ("queued" in states or "returned" not in states)
+
+    @property
+    def lost(self) -> bool:
+        """Every copy came back."""
+        gone = [way for way in self.ways if way.state != "cancelled"]
+        return bool(gone) and all(way.state in LOST for way in gone)
+
+    @property
+    def proven(self) -> datetime | None:
+        """When it was available to the party, where that is known."""
+        arrived = [w.arrived_at for w in self.ways if w.state == "available" and w.arrived_at]
+        return min(arrived) if arrived and self.state == "approved" else None
+
+
+@dataclass(eq=False)
+class Task:
+    """Something a person must do."""
+
+    kind: str
+    about: object
+    for_date: date | None
+    done_at: datetime | None = None
+
+
+@dataclass(eq=False)
+class Expected:
+    """What a caseworker said about when; `until` is the date, or the end of the time frame."""
+
+    kind: str
+    until: date
+    recorded_at: datetime
+    gives_reason: bool
+
+
+@dataclass(eq=False)
+class Waiting:
+    """What a case waits for; it moves no date."""
+
+    cause: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(eq=False)
+class Delivery:
+    """Help that came."""
+
+    grant: int | None
+    on: date
+    partial: bool
+    recorded_at: datetime
+
+
+@dataclass(eq=False)
+class Case:
+    """One case of the model."""
+
+    reference: str
+    area: Area
+    application: "Application"
+    people: list[Person]
+    rounds: list[Round]
+    acute_from: datetime | None = None
+    clocks: list[Clock] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    expected: list[Expected] = field(default_factory=list)
+    waits: list[Waiting] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+    grants: int = 0
+    ending: str | None = None
+    ended_on: date | None = None
+
+    @property
+    def round(self) -> Round:
+        """The last round."""
+        return self.rounds[-1]
+
+    @property
+    def decision(self) -> Decision | None:
+        """The last round's decision."""
+        return self.round.decision
+
+    @property
+    def open(self) -> bool:
+        """Undecided, and not ended otherwise."""
+        return self.ending is None and self.decision is None
+
+    @property
+    def told_people(self) -> list[int]:
+        """The numbers of those who must be told when a date slips."""
+        if self.area.silent:
+            return []
+        return [
+            number
+            for number, person in enumerate(self.people)
+            if person.role != "representative" and not person.anonymous
+        ]
+
+    def addressee(self, number: int, today: date) -> Person:
+        """Who gets the letters of a party on a day."""
+        for other in self.people:
+            if other.stands_for == number and (other.until is None or other.until >= today):
+                return other
+        return self.people[number]
+
+    def channel(self, number: int, today: date) -> str:
+        """How a letter to a party travels on a day."""
+        return DIGITAL if self.addressee(number, today).digital else PAPER
+
+    def running(self) -> list[Clock]:
+        """Dates that are still watched."""
+        return [c for c in self.clocks if not c.gone and c.lapsed_at is None]
+
+    def governing(self) -> list[Clock]:
+        """Of the dates of one promise, the earliest governs."""
+        first: dict[object, Clock] = {}
+        for clock in self.running():
+            known = first.get(clock.promise)
+            if known is None or clock.ends < known.ends:
+                first[clock.promise] = clock
+        return list(first.values())
+
+    def own_clock(self, *tracks: str) -> Clock | None:
+        """The running round's decision date of one of the tracks."""
+        found = [
+            c
+            for c in self.running()
+            if c.round is self.round and c.kind == "decision" and c.track in tracks
+        ]
+        return found[-1] if found else None
+
+    def stopped(self, clock: Clock) -> tuple[date, datetime | None] | None:
+        """When what was promised happened."""
+        if clock.kind == "delivery":
+            return self._delivered(clock)
+        decision = clock.round.decision
+        if decision is None:
+            return None
+        if self.area.ends == "sent":
+            return (decision.sent_on, None) if decision.sent_on else None
+        return decision.on, decision.at
+
+    def _delivered(self, clock: Clock) -> tuple[date, None] | None:
+        full = [d.on for d in self.deliveries if not d.partial and self._meets(d, clock)]
+        return (min(full), None) if full else None
+
+    @staticmethod
+    def _meets(delivery: Delivery, clock: Clock) -> bool:
+        """Whether it is this help; what came before the decision is what its one grant grants."""
+        if clock.grant is None or delivery.grant == clock.grant:
+            return True
+        decision, since = clock.round.decision, clock.round.registered_at
+        alone = decision is not None and len(decision.grants) == 1
+        return delivery.grant is None and alone and delivery.recorded_at >= since
+
+    def about(self, clock: Clock, person: int) -> Iterator[Letter]:
+        """The letters to a party about the promise that a date belongs to."""
+        for letter in self.letters:
+            if letter.kind in OWN_LETTERS or letter.person != person or letter.clock is None:
+                continue
+            if letter.clock.promise == clock.promise:
+                yield letter
+
+    def waiting(self, today: date) -> Waiting | None:
+        """What the case waits for on a day."""
+        found = [w for w in self.waits if w.until is None or w.until > today]
+        return found[-1] if found else None
+
+    def expectation(self, clock: Clock) -> Expected | None:
+        """The caseworker's last word on a promise of this kind, since its round began."""
+        found = [
+            e
+            for e in self.expected
+            if e.kind == clock.kind and e.recorded_at >= clock.round.registered_at
+        ]
+        return found[-1] if found else None
+
+
+@dataclass(eq=False)
+class Application:
+    """What came in one letter: a case for each area."""
+
+    received: date | datetime
+    registered_at: datetime
+    cases: list[Case] = field(default_factory=list)
+
+    @property
+    def received_on(self) -> date:
+        """The Danish day of receipt."""
+        return day_of(self.received) if isinstance(self.received, datetime) else self.received

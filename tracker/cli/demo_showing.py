@@ -1,0 +1,150 @@
+"""What the demonstration shows when its days are over: reports, a story, and what to try next."""
+
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Final
+
+from rules.local_time import COPENHAGEN
+from tracker.cli.reports import promise_words, show_compliance, show_overdue
+from tracker.cli.tables import Row, print_table
+from tracker.demo.days import Days
+from tracker.demo.ground import Ground
+from tracker.demo.letters import LIST, Shelf
+from tracker.demo.story import Story, tell
+from tracker.office import Office
+from tracker.services.figures import figures
+from tracker.services.reporting import of_words, total
+
+_WIDTH: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What became of the lives, their letters, and the municipality most of them are in."""
+
+    office: Office
+    days: Days
+    shelf: Shelf
+    main: str
+    others: tuple[str, ...]
+
+    @property
+    def now(self) -> datetime:
+        """The evening of the last day."""
+        return datetime.combine(self.days.last, time(23), COPENHAGEN).astimezone(UTC)
+
+
+def show(lived: Lived, ground: Ground) -> None:
+    """Print it all, and keep a copy of it in the folder."""
+    _print_all(lived, ground)
+    with ground.report.open("w", encoding="utf-8") as file, redirect_stdout(file):
+        _print_all(lived, ground)
+
+
+def _print_all(lived: Lived, ground: Ground) -> None:
+    place = lived.office.book.pack(lived.main).municipality
+    found = figures(lived.office, lived.main, now=lived.now)
+    print(_summary(lived))
+    _heading(f"{place.name} on the evening of {lived.days.last}")
+    show_overdue(found)
+    print()
+    show_compliance(found)
+    if rows := list(_others(lived)):
+        _heading("The other municipalities")
+        print_table("In time, and told in time when not", rows, under="municipality")
+    _print_story(_story(lived))
+    _print_letters(lived.shelf)
+    _print_next(lived, ground)
+
+
+def _summary(lived: Lived) -> str:
+    days, cases = lived.days, sum(len(going.references) for going in lived.days.going)
+    return (
+        f"{_count(len(days.going), 'application')} in {1 + len(lived.others)} municipalities, "
+        f"{_count(cases, 'case')}, {_count(lived.shelf.count, 'letter')}, lived through from "
+        f"{days.first} to {days.last}.\n"
+        "The deadlines are published ones, which no municipality has confirmed. People, acts and\n"
+        "telephone numbers are invented."
+    )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _heading(text: str) -> None:
+    print(f"\n{text}\n{'=' * len(text)}")
+
+
+def _others(lived: Lived) -> Iterator[Row]:
+    for slug in lived.others:
+        for line in total(figures(lived.office, slug, now=lived.now)):
+            yield {
+                "municipality": lived.office.book.pack(slug).municipality.name,
+                "promise": promise_words(line.kind, line.track),
+                "in_time": of_words(line.in_time),
+                "told_in_time": of_words(line.told_in_time),
+                "told_late": line.told_late,
+                "not_told": line.not_told,
+                "overdue_now": line.overdue,
+                "no_deadline": line.without_deadline,
+            }
+
+
+def _story(lived: Lived) -> Story:
+    """The case that the script means to be told, else the first."""
+    going = next((g for g in lived.days.going if g.life.story), lived.days.going[0])
+    return tell(lived.office, going.life.municipality, going.references[0], now=lived.now)
+
+
+def _print_story(story: Story) -> None:
+    _heading(f"The story of case {story.reference}")
+    print(f"{story.title}; {story.applicant}\n")
+    day = None
+    for moment in story.moments:
+        shown = "" if moment.on == day else f"{moment.on:%a} {moment.on}"
+        print(f"{shown:<15} {moment.text}")
+        for reason in moment.reasons:
+            print(textwrap.fill(reason, _WIDTH, initial_indent=_REASON, subsequent_indent=_MORE))
+        day = moment.on
+    print(f"\nIt stands as: {story.ends}.")
+
+
+_REASON: Final = f"{'':<15}   - "
+_MORE: Final = " " * len(_REASON)
+
+
+def _print_letters(shelf: Shelf) -> None:
+    _heading("The letters")
+    for kind, number in sorted(shelf.kinds.items()):
+        print(f"{number:>5}  {kind}")
+    print(f"All of them are PDF files in {shelf.folder}; {shelf.folder / LIST} lists them.")
+
+
+def _print_next(lived: Lived, ground: Ground) -> None:
+    _heading("What to try next")
+    first = next((g for g in lived.days.going if g.life.story), lived.days.going[0])
+    program = _program()
+    print(f". {ground.settings}   # sets the variables that name the demo's database and rules")
+    for command in (
+        f"{program} show {first.references[0]}",
+        f"{program} explain {first.references[0]} --language da",
+        f"{program} worklist",
+        f"{program} report compliance",
+        f"{program} sweep --dry-run",
+    ):
+        print(command)
+    print(f"\nWhat each case shows stands in {ground.cases}, this text in {ground.report}.")
+    database = ground.database if ground.database.exists() else "the one you named"
+    print(f"The database is {database}.")
+
+
+def _program() -> str:
+    """How this program was called, so that the lines can be used as they stand."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "rettidig" and called.parent.name else "rettidig"
