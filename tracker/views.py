@@ -252,6 +252,7 @@ def _events(store: Store, file: CaseFile) -> list[dict[str, Any]]:
             **({"values": values} if values is not None else {"erased": True}),
         }
         for event, values in store.journal_of(file)
+        if event.recorded_at <= store.now
     ]
 
 

@@ -1,4 +1,4 @@
-"""The acts of a case's life: acute, decide, sent, deliver, remand, correct, close."""
+"""The acts of a case's life: acute, decide, sent, deliver, remand, close."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,7 +14,6 @@ from tracker.codes import Ending, Outcome
 from tracker.errors import Refused
 from tracker.services.classifying import clear_acute, set_acute
 from tracker.services.closing import close as close_service
-from tracker.services.correcting import correct_receipt
 from tracker.services.deciding import NewGrant, record_sent
 from tracker.services.deciding import decide as decide_service
 from tracker.services.delivering import deliver as deliver_service
@@ -183,30 +182,6 @@ def remand(
     show_case(door, slug, reference, as_json=as_json)
 
 
-def correct(
-    reference: Reference,
-    received: Annotated[str, typer.Option(help="The right day of receipt: 2026-03-05.")],
-    reason: Annotated[str, typer.Option(help="Why the recorded day was wrong; stays on file.")],
-    municipality: MunicipalityOption = None,
-    by: By = None,
-    as_json: AsJson = False,
-) -> None:
-    """Correct the day of receipt. The old value stays, every date is recounted, told dates get a
-    letter."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    correct_receipt(
-        door.office,
-        slug,
-        reference,
-        read_moment(received, "--received"),
-        reason,
-        now=door.now,
-        actor=door.actor,
-    )
-    show_case(door, slug, reference, as_json=as_json)
-
-
 def close(
     reference: Reference,
     ending: Annotated[
@@ -244,6 +219,5 @@ _COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "sent": sent,
     "deliver": deliver,
     "remand": remand,
-    "correct": correct,
     "close": close,
 }

@@ -6,9 +6,14 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from rules.local_time import end_of_day
 from tracker.cli.common import AsJson, By, Door, MunicipalityOption, Reference, answer, open_door
 from tracker.cli.due import read_language
 from tracker.cli.tables import console, print_table
+from tracker.cli.values import read_day
+from tracker.errors import Refused
+from tracker.hindsight import as_known
+from tracker.services.checks import not_future
 from tracker.views import case_view, explanations
 
 
@@ -20,13 +25,34 @@ def add_to(app: typer.Typer, name: str, text: str) -> None:
 
 def show(
     reference: Reference,
+    as_known_on: Annotated[
+        str | None, typer.Option(help="The file as it stood at the end of that day.")
+    ] = None,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """A case as it stands now: standing and next, deadlines, letters, tasks and events."""
     door = open_door(by)
-    show_case(door, door.municipality(municipality), reference, as_json=as_json)
+    slug = door.municipality(municipality)
+    if as_known_on is None:
+        show_case(door, slug, reference, as_json=as_json)
+        return
+    _show(_then(door, slug, reference, as_known_on), as_json=as_json)
+
+
+def _then(door: Door, municipality: str, reference: str, text: str) -> dict[str, Any]:
+    """The case as it was known at the end of a day."""
+    day = read_day(text, "--as-known-on")
+    not_future(day, door.now, "--as-known-on")
+    instant = min(door.now, end_of_day(day))
+    code = door.office.book.pack(municipality).municipality.code
+    with door.office.reading(instant, door.actor) as store:
+        file = store.find(code, reference, lock=False)
+        if file.application.registered_at > instant:
+            raise Refused(f"case {reference} was registered after {day}")
+        then = as_known(file, store.journal_of(file), instant)
+        return case_view(store, door.office, then)
 
 
 def explain_case(
@@ -59,6 +85,10 @@ def show_case(door: Door, municipality: str, reference: str, *, as_json: bool) -
     code = door.office.book.pack(municipality).municipality.code
     with door.office.reading(door.now, door.actor) as store:
         view = case_view(store, door.office, store.find(code, reference, lock=False))
+    _show(view, as_json=as_json)
+
+
+def _show(view: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         answer(view)
     else:

@@ -40,6 +40,6 @@ def clear_acute(
         undecided(hand.file)
         if hand.file.case.acute_from is None:
             raise Refused(f"case {reference} is not acute: there is nothing to clear")
-        hand.file.case.acute_from = None
-        hand.store.record(hand.file, EventKind.ACUTE_CLEARED, why=words)
+        since, hand.file.case.acute_from = hand.file.case.acute_from, None
+        hand.store.record(hand.file, EventKind.ACUTE_CLEARED, why=words, since=since)
         hand.recount("acute-cleared")
