@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Final
 
 import typer
 
-from tracker.cli.common import AsJson, By, Door, MunicipalityOption, Reference, open_door
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, open_case
 from tracker.cli.show import show_case
-from tracker.cli.values import read_day, read_instant, read_moment, read_word
+from tracker.cli.values import read_day, read_instant, read_word
 from tracker.codes import Ending, Outcome
 from tracker.errors import Refused
 from tracker.services.classifying import clear_acute, set_acute
@@ -42,15 +41,14 @@ def acute(
     as_json: AsJson = False,
 ) -> None:
     """Decision and help are due the day the need became known; the ordinary date stays on file."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     if clear:
-        clear_acute(door.office, slug, reference, why, now=door.now, actor=door.actor)
+        case.act(clear_acute, why)
     else:
         start = read_instant(since, "--since") if since else None
         need = AcuteNeed(why, start, call_agreed)
-        set_acute(door.office, slug, reference, need, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+        case.act(set_acute, need)
+    show_case(case, as_json=as_json)
 
 
 def decide(
@@ -73,8 +71,7 @@ def decide(
 ) -> None:
     """Record what was decided. A grant starts the clock of its delivery; sent is a date of its
     own."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     period = NewGrant(
         service="",
         from_on=read_day(from_, "--from") if from_ else None,
@@ -82,18 +79,14 @@ def decide(
         wished_on=read_day(wished, "--wished") if wished else None,
     )
     grants = [_grant(text, period) for text in grant or ()]
-    decide_service(
-        door.office,
-        slug,
-        reference,
+    case.act(
+        decide_service,
         read_word(outcome, Outcome, "outcome"),
-        read_moment(on, "--on") if on else door.today,
+        case.moment(on),
         grants=grants,
         sent_on=read_day(sent, "--sent") if sent else None,
-        now=door.now,
-        actor=door.actor,
     )
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 def read_grants(texts: Sequence[str] | None) -> list[NewGrant]:
@@ -117,10 +110,9 @@ def sent(
 ) -> None:
     """Record the day the decision was sent; where the council counts to it, this stops the
     clock."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    record_sent(door.office, slug, reference, _day(door, on), now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+    case = open_case(reference, municipality, by)
+    case.act(record_sent, case.day(on))
+    show_case(case, as_json=as_json)
 
 
 def deliver(
@@ -135,19 +127,9 @@ def deliver(
     as_json: AsJson = False,
 ) -> None:
     """Record that the help reached the citizen; in an acute case also before the decision."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    deliver_service(
-        door.office,
-        slug,
-        reference,
-        read_moment(on, "--on") if on else door.today,
-        grant=grant,
-        partial=partial,
-        now=door.now,
-        actor=door.actor,
-    )
-    show_case(door, slug, reference, as_json=as_json)
+    case = open_case(reference, municipality, by)
+    case.act(deliver_service, case.moment(on), grant=grant, partial=partial)
+    show_case(case, as_json=as_json)
 
 
 def remand(
@@ -169,17 +151,16 @@ def remand(
     as_json: AsJson = False,
 ) -> None:
     """Open a new round, counted from our receipt under the rule in force that day."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     new = NewRemand(
-        received=read_moment(received, "--received") if received else door.today,
+        received=case.moment(received, "--received"),
         remanded_on=read_day(remanded_on, "--remanded-on") if remanded_on else None,
         annuls=annuls,
         part=part,
         help_resumed=help_resumed,
     )
-    remand_service(door.office, slug, reference, new, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+    case.act(remand_service, new)
+    show_case(case, as_json=as_json)
 
 
 def close(
@@ -194,23 +175,9 @@ def close(
     as_json: AsJson = False,
 ) -> None:
     """Close a case without a decision; letters that have not left are cancelled."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    close_service(
-        door.office,
-        slug,
-        reference,
-        read_word(ending, Ending, "ending"),
-        _day(door, on),
-        why=why,
-        now=door.now,
-        actor=door.actor,
-    )
-    show_case(door, slug, reference, as_json=as_json)
-
-
-def _day(door: Door, text: str | None) -> date:
-    return read_day(text, "--on") if text else door.today
+    case = open_case(reference, municipality, by)
+    case.act(close_service, read_word(ending, Ending, "ending"), case.day(on), why=why)
+    show_case(case, as_json=as_json)
 
 
 _COMMANDS: Final[dict[str, Callable[..., None]]] = {

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from tracker.cli.acts import On, read_grants
-from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, open_door
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, open_case
 from tracker.cli.show import show_case
 from tracker.cli.values import read_day, read_word
 from tracker.codes import BoardOutcome, ComplaintOutcome
@@ -40,25 +40,15 @@ def complain(
     as_json: AsJson = False,
 ) -> None:
     """Register a complaint (four weeks to look again), or with --reconsidered what it came to."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_day(on, "--on") if on else door.today
+    case = open_case(reference, municipality, by)
+    day = case.day(on)
     if reconsidered is None:
         new = NewComplaint(received_on=day, party=party)
-        complain_service(door.office, slug, reference, new, now=door.now, actor=door.actor)
+        case.act(complain_service, new)
     else:
         outcome = read_word(reconsidered, ComplaintOutcome, "--reconsidered")
-        reconsider(
-            door.office,
-            slug,
-            reference,
-            outcome,
-            day,
-            grants=read_grants(grant),
-            now=door.now,
-            actor=door.actor,
-        )
-    show_case(door, slug, reference, as_json=as_json)
+        case.act(reconsider, outcome, day, grants=read_grants(grant))
+    show_case(case, as_json=as_json)
 
 
 def forward(
@@ -69,11 +59,10 @@ def forward(
     as_json: AsJson = False,
 ) -> None:
     """Record that a complaint which was not fully met went on to the appeals board."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_day(on, "--on") if on else door.today
-    forward_service(door.office, slug, reference, day, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+    case = open_case(reference, municipality, by)
+    day = case.day(on)
+    case.act(forward_service, day)
+    show_case(case, as_json=as_json)
 
 
 def board(
@@ -93,11 +82,10 @@ def board(
     as_json: AsJson = False,
 ) -> None:
     """Record the appeals board's answer, received on --on. For a remand: rettidig remand."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_day(on, "--on") if on else door.today
+    case = open_case(reference, municipality, by)
+    day = case.day(on)
     if effectuated:
-        effectuate(door.office, slug, reference, day, now=door.now, actor=door.actor)
+        case.act(effectuate, day)
     else:
         answer = BoardAnswer(
             outcome=read_word(outcome or "", BoardOutcome, "outcome"),
@@ -106,8 +94,8 @@ def board(
             part=part,
             grants=read_grants(grant),
         )
-        record_board(door.office, slug, reference, answer, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+        case.act(record_board, answer)
+    show_case(case, as_json=as_json)
 
 
 _COMMANDS: Final[dict[str, Callable[..., None]]] = {

@@ -4,16 +4,20 @@ import getpass
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from tracker import clock
+from tracker.cli.values import read_day, read_moment
 from tracker.errors import Refused
 from tracker.office import Office, open_office
 from tracker.settings import Settings, read_settings
+
+Answer = TypeVar("Answer")
 
 Reference = Annotated[str, typer.Argument(help="Case number, such as 2026-0257.")]
 MunicipalityOption = Annotated[
@@ -59,6 +63,42 @@ def open_door(by: str | None = None) -> Door:
     for warning in warnings:
         note(warning)
     return Door(office, clock.now(), by or settings.user or _login())
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDoor:
+    """One call of a command on one case: its services are called with who, where and when."""
+
+    door: Door
+    municipality: str
+    reference: str
+
+    def act(self, service: Callable[..., Answer], *facts: object, **more: object) -> Answer:
+        """Call a use case on this case, at the instant of the call, by its actor."""
+        door = self.door
+        return service(
+            door.office,
+            self.municipality,
+            self.reference,
+            *facts,
+            now=door.now,
+            actor=door.actor,
+            **more,
+        )
+
+    def day(self, text: str | None, what: str = "--on") -> date:
+        """A day as typed; today when nothing was."""
+        return read_day(text, what) if text else self.door.today
+
+    def moment(self, text: str | None, what: str = "--on") -> date | datetime:
+        """A day or an instant as typed; today when nothing was."""
+        return read_moment(text, what) if text else self.door.today
+
+
+def open_case(reference: str, municipality: str | None, by: str | None) -> CaseDoor:
+    """Open the office for one command on one case."""
+    door = open_door(by)
+    return CaseDoor(door, door.municipality(municipality), reference)
 
 
 def _login() -> str:

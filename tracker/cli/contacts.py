@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from tracker.cli.acts import On
-from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, note, open_door
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, note, open_case
 from tracker.cli.show import show_case
 from tracker.cli.values import read_day, read_word
 from tracker.codes import DigitalPost, FollowUpKind, Role
@@ -55,8 +55,7 @@ def party(
     as_json: AsJson = False,
 ) -> None:
     """Add a party, or change one: from that day its letters follow the new values."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     last = read_day(until, "--until") if until else None
     reach = read_word(digital_post, DigitalPost, "--digital-post") if digital_post else None
     if add is not None:
@@ -70,16 +69,7 @@ def party(
             scope=scope,
             until=last,
         )
-        add_party(
-            door.office,
-            slug,
-            reference,
-            new,
-            represents=represents,
-            must_be_told=told is not False,
-            now=door.now,
-            actor=door.actor,
-        )
+        case.act(add_party, new, represents=represents, must_be_told=told is not False)
     elif number is not None:
         change = PartyChange(
             name=name,
@@ -92,10 +82,10 @@ def party(
             until=last,
             died_on=read_day(died, "--died") if died else None,
         )
-        change_party(door.office, slug, reference, number, change, now=door.now, actor=door.actor)
+        case.act(change_party, number, change)
     else:
         raise Refused("name the number of the party to change, or --add with a role")
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 def remind(
@@ -110,17 +100,14 @@ def remind(
     as_json: AsJson = False,
 ) -> None:
     """An applicant asked where the case is (rykker): a task with a short limit of its own."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_day(on, "--on") if on else door.today
+    case = open_case(reference, municipality, by)
+    day = case.day(on)
     if answered:
-        answer_reminders(door.office, slug, reference, day, now=door.now, actor=door.actor)
+        case.act(answer_reminders, day)
     else:
-        answer_by = log_reminder(
-            door.office, slug, reference, day, note=note_, now=door.now, actor=door.actor
-        )
+        answer_by = case.act(log_reminder, day, note=note_)
         note(f"answer by {answer_by}")
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 def hearing(
@@ -133,17 +120,16 @@ def hearing(
     as_json: AsJson = False,
 ) -> None:
     """The parties are heard (partshøring); no date moves."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_day(on, "--on") if on else door.today
+    case = open_case(reference, municipality, by)
+    day = case.day(on)
     if answered:
-        hearing_answered(door.office, slug, reference, day, now=door.now, actor=door.actor)
+        case.act(hearing_answered, day)
     elif until is None:
         raise Refused("give the day the parties are asked to answer by: --until 2026-03-05")
     else:
         last = read_day(until, "--until")
-        hear(door.office, slug, reference, day, last, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+        case.act(hear, day, last)
+    show_case(case, as_json=as_json)
 
 
 def grant(
@@ -157,27 +143,15 @@ def grant(
     as_json: AsJson = False,
 ) -> None:
     """A granted service gets another supplier, or the citizen gives it up."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_day(on, "--on") if on else door.today
+    case = open_case(reference, municipality, by)
+    day = case.day(on)
     if supplier is not None:
-        change_supplier(
-            door.office,
-            slug,
-            reference,
-            supplier,
-            day,
-            grant=number,
-            now=door.now,
-            actor=door.actor,
-        )
+        case.act(change_supplier, supplier, day, grant=number)
     elif end is not None:
-        end_grant(
-            door.office, slug, reference, day, end, grant=number, now=door.now, actor=door.actor
-        )
+        case.act(end_grant, day, end, grant=number)
     else:
         raise Refused("say what happens to the grant: --supplier or --end")
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 def follow_up(
@@ -193,29 +167,22 @@ def follow_up(
     as_json: AsJson = False,
 ) -> None:
     """Plan a follow-up or a reassessment of granted help, or record that it was held."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_day(on, "--on") if on else door.today
+    case = open_case(reference, municipality, by)
+    day = case.day(on)
     if done:
-        following = finish_follow_up(
-            door.office, slug, reference, day, now=door.now, actor=door.actor
-        )
+        following = case.act(finish_follow_up, day)
         note(f"next on {following}" if following else "no further one is planned")
     elif due is None:
         raise Refused("give the day: --due 2026-09-01")
     else:
-        plan_follow_up(
-            door.office,
-            slug,
-            reference,
+        case.act(
+            plan_follow_up,
             read_word(kind, FollowUpKind, "--kind"),
             read_day(due, "--due"),
             grant=number,
             every=every,
-            now=door.now,
-            actor=door.actor,
         )
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 _COMMANDS: Final[dict[str, Callable[..., None]]] = {

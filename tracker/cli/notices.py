@@ -6,9 +6,8 @@ from uuid import UUID
 
 import typer
 
-from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, note, open_door
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, note, open_case
 from tracker.cli.show import show_case
-from tracker.cli.values import read_day
 from tracker.errors import Refused
 from tracker.services.approving import approve_notices, finish_task
 from tracker.services.confirming import report_returned
@@ -38,14 +37,14 @@ def notice(
     An approved notice is signed by you and carries the words you approved; otherwise it leaves by
     itself on the last safe day, with fixed sentences, signed by the team.
     """
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     if approve:
-        approve_notices(door.office, slug, reference, now=door.now, actor=door.actor)
+        case.act(approve_notices)
     if returned is not None:
-        day = read_day(on, "--on") if on else door.today
+        day = case.day(on)
+        door = case.door
         report_returned(door.office, _message(returned), day, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 def _message(text: str) -> UUID:
@@ -65,8 +64,7 @@ def task(
     as_json: AsJson = False,
 ) -> None:
     """Mark the open tasks of a kind done."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    count = finish_task(door.office, slug, reference, kind, now=door.now, actor=door.actor)
+    case = open_case(reference, municipality, by)
+    count = case.act(finish_task, kind)
     note(f"{count} task{'s' if count != 1 else ''} done")
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)

@@ -7,7 +7,16 @@ import typer
 from rich.console import Console
 
 from rules.local_time import end_of_day
-from tracker.cli.common import AsJson, By, Door, MunicipalityOption, Reference, answer, open_door
+from tracker.cli.common import (
+    AsJson,
+    By,
+    CaseDoor,
+    Door,
+    MunicipalityOption,
+    Reference,
+    answer,
+    open_door,
+)
 from tracker.cli.due import read_language
 from tracker.cli.tables import console, print_table
 from tracker.cli.values import read_day
@@ -36,7 +45,7 @@ def show(
     door = open_door(by)
     slug = door.municipality(municipality)
     if as_known_on is None:
-        show_case(door, slug, reference, as_json=as_json)
+        show_case(CaseDoor(door, slug, reference), as_json=as_json)
         return
     _show(_then(door, slug, reference, as_known_on), as_json=as_json)
 
@@ -49,10 +58,9 @@ def _then(door: Door, municipality: str, reference: str, text: str) -> dict[str,
     code = door.office.book.pack(municipality).municipality.code
     with door.office.reading(instant, door.actor) as store:
         file = store.find(code, reference, lock=False)
-        if file.application.registered_at > instant:
+        if file.rounds[0].registered_at > instant:
             raise Refused(f"case {reference} was registered after {day}")
-        then = as_known(file, store.journal_of(file), instant)
-        return case_view(store, door.office, then)
+        return case_view(store, door.office, as_known(store, file, instant))
 
 
 def explain_case(
@@ -80,11 +88,12 @@ def explain_case(
             print(f'  The rule as published: "{item["published"]}"')
 
 
-def show_case(door: Door, municipality: str, reference: str, *, as_json: bool) -> None:
+def show_case(case: CaseDoor, *, as_json: bool) -> None:
     """Show a case after an act, or because somebody asked."""
-    code = door.office.book.pack(municipality).municipality.code
+    door = case.door
+    code = door.office.book.pack(case.municipality).municipality.code
     with door.office.reading(door.now, door.actor) as store:
-        view = case_view(store, door.office, store.find(code, reference, lock=False))
+        view = case_view(store, door.office, store.find(code, case.reference, lock=False))
     _show(view, as_json=as_json)
 
 

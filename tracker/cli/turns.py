@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from tracker.cli.acts import On
-from tracker.cli.common import AsJson, By, Door, MunicipalityOption, Reference, note, open_door
+from tracker.cli.common import AsJson, By, CaseDoor, MunicipalityOption, Reference, note, open_case
 from tracker.cli.show import show_case
 from tracker.cli.values import read_day, read_instant, read_moment, read_word
 from tracker.codes import Outcome
@@ -46,20 +46,17 @@ def reclassify_case(
     as_json: AsJson = False,
 ) -> None:
     """Another area (recounted from the same receipt), a split, or a join of a duplicate."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     if into is not None:
-        join(door.office, slug, reference, into, reason, now=door.now, actor=door.actor)
+        case.act(join, into, reason)
     elif split_off:
-        for made in split(
-            door.office, slug, reference, area or (), reason, now=door.now, actor=door.actor
-        ):
+        for made in case.act(split, area or (), reason):
             note(f"case {made} was split off")
     elif area and len(area) == 1:
-        reclassify(door.office, slug, reference, area[0], reason, now=door.now, actor=door.actor)
+        case.act(reclassify, area[0], reason)
     else:
         raise Refused("name one area (--area), several with --split, or a case with --into")
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 def handover(
@@ -71,18 +68,9 @@ def handover(
     as_json: AsJson = False,
 ) -> None:
     """Another team or caseworker takes the case over, with its notices and tasks."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    hand_over(
-        door.office,
-        slug,
-        reference,
-        team=team,
-        caseworker=caseworker,
-        now=door.now,
-        actor=door.actor,
-    )
-    show_case(door, slug, reference, as_json=as_json)
+    case = open_case(reference, municipality, by)
+    case.act(hand_over, team=team, caseworker=caseworker)
+    show_case(case, as_json=as_json)
 
 
 def reopen(
@@ -94,11 +82,10 @@ def reopen(
     as_json: AsJson = False,
 ) -> None:
     """New facts came: a new round from that day; the old decision holds until there is another."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
-    day = read_moment(on, "--on") if on else door.today
-    reopen_service(door.office, slug, reference, day, reason, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+    case = open_case(reference, municipality, by)
+    day = case.moment(on)
+    case.act(reopen_service, day, reason)
+    show_case(case, as_json=as_json)
 
 
 def correct(
@@ -117,8 +104,7 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Correct one recorded fact. The old value stays, every date is recounted, letters follow."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     given = {
         "received": received,
         "decision": decided or sent or outcome,
@@ -130,62 +116,45 @@ def correct(
     named = [fact for fact, value in given.items() if value is not None]
     if len(named) != 1:
         raise Refused("correct one fact at a time: see rettidig correct --help")
-    case = (door, slug, reference, reason)
     if decided or sent or outcome:
-        _correct_decision(*case, decided, sent, outcome)
-    else:
-        _CORRECTIONS[named[0]](*case, given[named[0]] or "")
-    show_case(door, slug, reference, as_json=as_json)
-
-
-def _correct_decision(
-    door: Door, slug: str, ref: str, why: str, decided: Text, sent: Text, outcome: Text
-) -> None:
-    correct_decision(
-        door.office,
-        slug,
-        ref,
-        why,
-        decided_on=read_day(decided, "--decided") if decided else None,
-        sent_on=read_day(sent, "--sent") if sent else None,
-        outcome=read_word(outcome, Outcome, "--outcome") if outcome else None,
-        now=door.now,
-        actor=door.actor,
-    )
-
-
-def _received(door: Door, slug: str, ref: str, why: str, text: str) -> None:
-    day = read_moment(text, "--received")
-    correct_receipt(door.office, slug, ref, day, why, now=door.now, actor=door.actor)
-
-
-def _delivered(door: Door, slug: str, ref: str, why: str, text: str) -> None:
-    day = read_day(text, "--delivered")
-    correct_delivery(door.office, slug, ref, why, delivered_on=day, now=door.now, actor=door.actor)
-
-
-def _undo(door: Door, slug: str, ref: str, why: str, text: str) -> None:
-    if text == "decision":
-        undo_decision(door.office, slug, ref, why, now=door.now, actor=door.actor)
-    elif text == "delivery":
-        correct_delivery(
-            door.office, slug, ref, why, delivered_on=None, now=door.now, actor=door.actor
+        case.act(
+            correct_decision,
+            reason,
+            decided_on=read_day(decided, "--decided") if decided else None,
+            sent_on=read_day(sent, "--sent") if sent else None,
+            outcome=read_word(outcome, Outcome, "--outcome") if outcome else None,
         )
+    else:
+        _CORRECTIONS[named[0]](case, reason, given[named[0]] or "")
+    show_case(case, as_json=as_json)
+
+
+def _received(case: CaseDoor, why: str, text: str) -> None:
+    case.act(correct_receipt, read_moment(text, "--received"), why)
+
+
+def _delivered(case: CaseDoor, why: str, text: str) -> None:
+    case.act(correct_delivery, why, delivered_on=read_day(text, "--delivered"))
+
+
+def _undo(case: CaseDoor, why: str, text: str) -> None:
+    if text == "decision":
+        case.act(undo_decision, why)
+    elif text == "delivery":
+        case.act(correct_delivery, why, delivered_on=None)
     else:
         raise Refused(f'--undo: "{text}" is not one of decision, delivery')
 
 
-def _acute_since(door: Door, slug: str, ref: str, why: str, text: str) -> None:
-    since = read_instant(text, "--acute-since")
-    correct_acute(door.office, slug, ref, since, why, now=door.now, actor=door.actor)
+def _acute_since(case: CaseDoor, why: str, text: str) -> None:
+    case.act(correct_acute, read_instant(text, "--acute-since"), why)
 
 
-def _remand_received(door: Door, slug: str, ref: str, why: str, text: str) -> None:
-    day = read_day(text, "--remand-received")
-    correct_remand_receipt(door.office, slug, ref, day, why, now=door.now, actor=door.actor)
+def _remand_received(case: CaseDoor, why: str, text: str) -> None:
+    case.act(correct_remand_receipt, read_day(text, "--remand-received"), why)
 
 
-_CORRECTIONS: Final[dict[str, Callable[[Door, str, str, str, str], None]]] = {
+_CORRECTIONS: Final[dict[str, Callable[[CaseDoor, str, str], None]]] = {
     "received": _received,
     "delivered": _delivered,
     "undo": _undo,

@@ -8,7 +8,7 @@ import typer
 
 from notifications.causes import Cause
 from rules.terms import DeadlineKind
-from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, open_door
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, open_case
 from tracker.cli.show import show_case
 from tracker.cli.values import read_day, read_word
 from tracker.services.expecting import (
@@ -46,24 +46,19 @@ def await_(
     as_json: AsJson = False,
 ) -> None:
     """A case that waits: shown and counted, but nothing pauses a clock."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     if done:
-        day = read_day(on, "--on") if on else door.today
-        stop_awaiting(door.office, slug, reference, day, now=door.now, actor=door.actor)
+        day = case.day(on)
+        case.act(stop_awaiting, day)
     else:
-        await_information(
-            door.office,
-            slug,
-            reference,
+        case.act(
+            await_information,
             read_word(cause or "", Cause, "cause"),
-            since=read_day(since, "--since") if since else door.today,
+            since=case.day(since, "--since"),
             asked_on=read_day(asked_on, "--asked-on") if asked_on else None,
             note=note,
-            now=door.now,
-            actor=door.actor,
         )
-    show_case(door, slug, reference, as_json=as_json)
+    show_case(case, as_json=as_json)
 
 
 def expect(
@@ -88,8 +83,7 @@ def expect(
     as_json: AsJson = False,
 ) -> None:
     """What the delay notice will promise; "hurtigst muligt" is refused. Moves no deadline."""
-    door = open_door(by)
-    slug = door.municipality(municipality)
+    case = open_case(reference, municipality, by)
     new = NewExpectation(
         kind=DeadlineKind.DELIVERY if delivery else DeadlineKind.DECISION,
         expected_on=read_day(on, "--on") if on else None,
@@ -99,5 +93,5 @@ def expect(
         reason=reason,
         reason_approved=approve_reason,
     )
-    expect_service(door.office, slug, reference, new, now=door.now, actor=door.actor)
-    show_case(door, slug, reference, as_json=as_json)
+    case.act(expect_service, new)
+    show_case(case, as_json=as_json)
