@@ -141,3 +141,18 @@ def without_deadline_task(
     if now >= start:
         return TaskKind.WITHOUT_DEADLINE, now + timedelta(weeks=1)
     return None, start
+
+
+def unsent_decision_task(
+    decided_on: date,
+    *,
+    now: datetime,
+    calendar: Calendar,
+    settings: NoticeSettings = DEFAULTS,
+) -> tuple[TaskKind | None, datetime]:
+    """Row 4: decided, and not sent by the next open day, is a task every day; and when next."""
+    start = local(calendar.open_after(decided_on), settings.day_begins)
+    if now < start:
+        return None, start
+    tomorrow = local_day(now) + timedelta(days=1)
+    return TaskKind.SEND_DECISION, local(tomorrow, settings.day_begins)

@@ -101,6 +101,7 @@ class TaskKind(StrEnum):
     ANSWER_REMINDER = "answer-reminder"
     FOLLOW_UP = "follow-up"
     LETTER_FAILED = "letter-failed"
+    TELL_APPLICANT = "tell-applicant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.calendar import Calendar
+from rules.case_letters import unsent_decision_task
 from rules.local_time import COPENHAGEN, local_day
 from rules.notice_facts import (
     Act,
@@ -112,23 +113,20 @@ class _Unsent:
     calendar: Calendar
     settings: NoticeSettings
 
-    def _from(self) -> datetime | None:
+    def _task(self) -> tuple[TaskKind | None, datetime | None]:
         if self.since is None:
-            return None
-        return local(self.calendar.open_after(self.since), self.settings.day_begins)
+            return None, None
+        return unsent_decision_task(
+            self.since, now=self.now, calendar=self.calendar, settings=self.settings
+        )
 
     def acts(self) -> Iterator[Act]:
-        start = self._from()
-        if start is not None and self.now >= start:
-            yield Act(ActKind.TASK, 4, task=TaskKind.SEND_DECISION)
+        task, _ = self._task()
+        if task is not None:
+            yield Act(ActKind.TASK, 4, task=task)
 
     def look_again(self) -> datetime | None:
-        """On that morning, and from then on every morning: a task done without an act comes
-        back."""
-        start = self._from()
-        if start is None or start > self.now:
-            return start
-        return local(local_day(self.now) + timedelta(days=1), self.settings.day_begins)
+        return self._task()[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +147,15 @@ class _Table:
 
     @property
     def safe(self) -> datetime:
-        """S; a promise made for so soon that its S had passed waits for noon of its own day.
+        """S; a promise made for so soon that its S is no later day waits for noon of its own day.
 
-        Otherwise the letter that promised tomorrow would be followed at once by another.
+        Otherwise the letter that promised tomorrow would be followed today by another.
         """
         reach = self.recipient.reach
         safe = safe_until(self.stake, self.clock, reach, self.calendar, self.settings)
         promise = in_force(self.clock, self.recipient)
         made_at = (promise.approved_at or promise.available_at) if promise else None
-        if made_at is None or safe > made_at:
+        if made_at is None or local_day(safe) > local_day(made_at):
             return safe
         act_by = act_by_of(self.stake, self.clock, self.calendar)
         noons = (local(day, self.settings.send_hour) for day in (act_by, self.stake))

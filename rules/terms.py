@@ -1,7 +1,7 @@
 """The terms of the table of notices: what is at stake, how near, until when it can be saved."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -91,8 +91,8 @@ class Clock:
 
 
 def local(day: date, hour: int) -> datetime:
-    """An aware instant: the given hour of a Danish day."""
-    return datetime.combine(day, time(hour), COPENHAGEN)
+    """The given hour of a Danish day, in UTC: adding to it adds elapsed time."""
+    return datetime.combine(day, time(hour), COPENHAGEN).astimezone(UTC)
 
 
 def act_by_of(promised: date, clock: Clock, calendar: Calendar) -> date:

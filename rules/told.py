@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.notice_facts import NoticeFact, Recipient
-from rules.terms import Clock, passed
+from rules.terms import Clock, Track, passed
 
 
 class Told(StrEnum):
@@ -17,8 +17,12 @@ class Told(StrEnum):
 
 
 def in_force(clock: Clock, recipient: Recipient) -> NoticeFact | None:
-    """The last notice made that is proven available to the party: its promise governs."""
-    promises = [n for n in recipient.notices if n.proven and n.promised_until is not None]
+    """The last notice made that is proven available to the party: its promise governs.
+
+    A promise made before the need became acute says nothing about the acute date: row 5 comes
+    before row 12.
+    """
+    promises = [n for n in _about(clock, recipient) if n.promised_until is not None]
     return max(
         promises, key=lambda n: (n.approved_at or clock.noticed_at, n.for_date), default=None
     )
@@ -43,18 +47,25 @@ def told(clock: Clock, recipients: Sequence[Recipient], at: date | None = None) 
     return Told.TOLD_IN_TIME
 
 
+def _about(clock: Clock, recipient: Recipient) -> list[NoticeFact]:
+    """What the party is proven to have been told since the date became known."""
+    acute = clock.track is Track.ACUTE
+    return [
+        n
+        for n in recipient.notices
+        if n.proven and not (acute and n.approved_at and n.approved_at < clock.noticed_at)
+    ]
+
+
 def _told_one(clock: Clock, recipient: Recipient, when: date) -> Told:
-    instants = [n.available_at for n in recipient.notices if n.proven and n.available_at]
-    known = min(instants, default=None)
-    if when != clock.due_on:
-        known = min(
-            (
-                n.available_at
-                for n in recipient.notices
-                if n.proven and n.available_at and n.for_date == when
-            ),
-            default=None,
-        )
+    known = min(
+        (
+            n.available_at
+            for n in _about(clock, recipient)
+            if n.available_at and (when == clock.due_on or n.for_date == when)
+        ),
+        default=None,
+    )
     if known is None:
         return Told.NOT_TOLD
     return Told.TOLD_LATE if passed(when, clock, known) else Told.TOLD_IN_TIME

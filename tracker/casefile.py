@@ -183,7 +183,7 @@ class CaseFile:
         lasts."""
         for other in self.parties:
             lasting = other.represents_until is None or other.represents_until >= today
-            if other.represents_id == party.id and lasting:
+            if other.represents_id == party.id and lasting and other.died_on is None:
                 return other
         return party
 

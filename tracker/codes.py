@@ -141,3 +141,4 @@ class EventKind(StrEnum):
     TASK_OPENED = "task-opened"
     TASK_DONE = "task-done"
     PARTY_CHANGED = "party-changed"
+    DOSSIER_MADE = "dossier-made"

@@ -1,69 +1,61 @@
-"""A case file as it stood at an earlier instant: what had been recorded then, and nothing since."""
+"""A case file as it stood at an earlier instant: what had been recorded then, and nothing since.
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields
-from datetime import date, datetime
+Rows say themselves when they came; what was changed in place is told by the journal. What cannot
+be known again is the case's version counter, that a letter was in the dispatcher's hands, and the
+channel that a letter was moved to when its first sending failed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from sqlmodel import SQLModel
 
 from tracker.casefile import CaseFile
-from tracker.codes import DispatchState, EventKind
-from tracker.models import Event
+from tracker.codes import BoardOutcome, DispatchState, EventKind
+from tracker.models import Decision, Dispatch, Event, Notice, Party
+from tracker.store import Store
 
 Row = TypeVar("Row", bound=SQLModel)
-Journal = Sequence[tuple[Event, dict[str, Any] | None]]
+Journal = list[tuple[Event, dict[str, Any]]]
 
-#: The column that says when a row of each list came to be known.
-_KNOWN_AT: Final = {
-    "rounds": "registered_at",
-    "decisions": "recorded_at",
-    "deliveries": "recorded_at",
-    "deadlines": "recorded_at",
-    "complaints": "recorded_at",
-    "board_decisions": "recorded_at",
-    "reminders": "recorded_at",
-    "hearings": "recorded_at",
-    "follow_ups": "recorded_at",
-    "links": "recorded_at",
-    "expectations": "recorded_at",
-    "waits": "recorded_at",
-    "notices": "created_at",
-    "tasks": "opened_at",
+#: The column that says when a row came to be known; other rows tell it by their id (UUIDv7).
+_KNOWN_AT: Final = ("recorded_at", "registered_at", "created_at", "opened_at")
+
+#: Instants at which a row was done with; one that lies ahead had not come yet.
+_LATER: Final = ("superseded_at", "lapsed_at", "done_at", "withdrawn_at", "approved_at")
+
+_LETTER: Final = {
+    EventKind.LETTER_SENT: DispatchState.SENT,
+    EventKind.LETTER_AVAILABLE: DispatchState.AVAILABLE,
+    EventKind.LETTER_RETURNED: DispatchState.RETURNED,
+    EventKind.LETTER_FAILED: DispatchState.FAILED,
 }
 
-#: Instants that undo or complete something; what lies after the look had not happened yet.
-_LATER: Final = (
-    "superseded_at",
-    "lapsed_at",
-    "done_at",
-    "withdrawn_at",
-    "approved_at",
-    "dispatched_at",
-    "confirmed_at",
-)
+_TAKES_AWAY: Final = {BoardOutcome.CHANGED, BoardOutcome.ANNULLED}
 
 
-def as_known(file: CaseFile, journal: Journal, instant: datetime) -> CaseFile:
-    """A copy of the file as it stood; the file itself is left alone.
-
-    Rows recorded later are gone, later corrections undone by the old values that the journal keeps.
-    """
+def as_known(store: Store, file: CaseFile, instant: datetime) -> CaseFile:
+    """A copy of the file as it stood; the file itself is left alone."""
+    journal = [(event, values or {}) for event, values in store.journal_of(file)]
     then = CaseFile(_copy(file.case), _copy(file.application))
     for part in fields(CaseFile):
-        if part.name in {"case", "application"}:
-            continue
-        rows = [_copy(row) for row in getattr(file, part.name)]
-        known = [row for row in rows if _known(part.name, row, instant)]
-        for row in known:
-            _forget(row, instant)
-        setattr(then, part.name, known)
-    kept_ids = {d.id for d in then.decisions}
-    then.grants = [g for g in then.grants if g.decision_id in kept_ids]
-    then.dispatches = [d for d in then.dispatches if _approved(then, d.notice_id)]
-    for event, values in reversed(journal):
-        if event.recorded_at > instant and values is not None:
-            _undo(then, EventKind(event.kind), values)
+        if part.name not in {"case", "application"}:
+            rows = [_copy(row) for row in getattr(file, part.name)]
+            setattr(then, part.name, [row for row in rows if made_at(row) <= instant])
+    look = _Look(store, file, then, journal, instant)
+    look.unfinish()
+    look.rounds()
+    look.rules()
+    look.case()
+    look.decisions()
+    look.grants()
+    look.complaints()
+    look.contacts()
+    look.parties()
+    look.letters()
     return then
 
 
@@ -72,85 +64,268 @@ def _copy(row: Row) -> Row:
     return type(row)(**row.model_dump())
 
 
-def _known(part: str, row: SQLModel, instant: datetime) -> bool:
-    column = _KNOWN_AT.get(part)
-    return column is None or getattr(row, column) <= instant
+def made_at(row: Any) -> datetime:
+    """When a row was written: its own column, else the millisecond in its id."""
+    for column in _KNOWN_AT:
+        moment: datetime | None = getattr(row, column, None)
+        if moment is not None:
+            return moment
+    identity: UUID = row.id
+    return datetime.fromtimestamp((identity.int >> 80) / 1000, UTC)
 
 
-def _forget(row: SQLModel, instant: datetime) -> None:
-    """Take back what happened to a row after the instant."""
-    for column in _LATER:
-        moment = getattr(row, column, None)
-        if moment is not None and moment > instant:
-            setattr(row, column, None)
-            _FORGET.get(column, lambda _row: None)(row)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look back: `now` is the file of today, `then` the copy that is put right."""
+
+    store: Store
+    now: CaseFile
+    then: CaseFile
+    journal: Journal
+    instant: datetime
+
+    def before(self, *kinds: EventKind) -> Journal:
+        """The entries of some kinds that stood in the journal then."""
+        return [(e, v) for e, v in self.journal if e.kind in kinds and not self._later(e)]
+
+    def since(self, *kinds: EventKind) -> Journal:
+        """The entries of some kinds since, the newest first."""
+        return [(e, v) for e, v in reversed(self.journal) if e.kind in kinds and self._later(e)]
+
+    def _later(self, event: Event) -> bool:
+        return event.recorded_at > self.instant
+
+    def unfinish(self) -> None:
+        """Take back every end that had not come."""
+        for part in ("decisions", "grants", "deliveries", "complaints", "board_decisions"):
+            self._forget(getattr(self.then, part))
+        for part in ("deadlines", "follow_ups", "notices", "tasks"):
+            self._forget(getattr(self.then, part))
+        for row in self.then.deadlines:
+            if row.superseded_at is None and row.lapsed_at is None:
+                row.superseded_by, row.reason = None, None
+
+    def _forget(self, rows: list[Any]) -> None:
+        for row in rows:
+            for column in _LATER:
+                moment = getattr(row, column, None)
+                if moment is not None and moment > self.instant:
+                    setattr(row, column, None)
+
+    def rounds(self) -> None:
+        """The days the rounds began, before they were corrected, and the rules they then had."""
+        moved = (EventKind.CORRECTED, EventKind.RECLASSIFIED)
+        for event, values in self.since(*moved):
+            if event.kind == EventKind.CORRECTED and values.get("fact") == "received":
+                old = date.fromisoformat(values["old"])
+                self.then.application.received_on = old
+                self.then.application.received_at = None
+                self._begin(event, old, 1)
+            elif event.kind == EventKind.CORRECTED and "remand_received_on" in _changed(values):
+                self._begin(event, _day(_changed(values)["remand_received_on"]["old"]))
+            elif event.kind == EventKind.RECLASSIFIED:
+                self.then.case.area = values["old"]
+                self._begin(event, None)
+
+    def _begin(self, event: Event, on: date | None, number: int | None = None) -> None:
+        """Let a round begin on another day, under the rule that its date was counted by."""
+        ran = [r for r in self.now.rounds if r.registered_at < event.recorded_at]
+        place = (number or len(ran)) - 1
+        if place >= len(self.then.rounds):
+            return
+        row = self.then.rounds[place]
+        row.started_on, row.started_at = on or row.started_on, None
+        row.rule_version = None
+
+    def rules(self) -> None:
+        """A round that began differently kept the rule that its date was counted by."""
+        area = self.then.case.area
+        for row in self.then.rounds:
+            if row.rule_version is None:
+                own = [d for d in self.then.running() if d.round_id == row.id]
+                kept = [d for d in own if d.track == row.track and d.rule_area == area]
+                row.rule_version = kept[-1].rule_version if kept else None
+
+    def case(self) -> None:
+        """Area, desk, acute need and ending."""
+        case = self.then.case
+        for event, values in self.since(
+            EventKind.HANDED_OVER, EventKind.ACUTE_SET, EventKind.ACUTE_CLEARED, EventKind.CORRECTED
+        ):
+            if event.kind == EventKind.HANDED_OVER:
+                case.team, case.caseworker = values["old"]["team"], values["old"]["caseworker"]
+            elif event.kind == EventKind.ACUTE_SET:
+                case.acute_from = None
+            elif event.kind == EventKind.ACUTE_CLEARED:
+                case.acute_from = datetime.fromisoformat(values["since"])
+            elif "acute_from" in _changed(values):
+                case.acute_from = datetime.fromisoformat(values["changed"]["acute_from"]["old"])
+        case.ending, case.ended_on = None, None
+        for event, values in self.before(EventKind.ENDED):
+            if self.then.round.registered_at <= event.recorded_at:
+                case.ending, case.ended_on = values.get("ending"), event.happened_on
+
+    def decisions(self) -> None:
+        """Which decisions had been sent, and which still held."""
+        for _event, values in self.since(EventKind.DECISION_SENT):
+            self._unsend(values.get("decision"))
+        for decision in self.then.decisions:
+            decision.annulled_on = self._annulled_on(decision)
+
+    def _unsend(self, decision_id: str | None) -> None:
+        for decision in self.then.decisions:
+            if str(decision.id) == decision_id:
+                decision.sent_on = None
+
+    def _annulled_on(self, decision: Decision) -> date | None:
+        """The day that the last of what took it away had then."""
+        rounds, complaints = self.then.rounds, self.then.complaints
+        found = [
+            *((r.registered_at, r.started_on) for r in rounds if r.annuls_id == decision.id),
+            *(
+                (b.recorded_at, b.received_on)
+                for b in self.then.board_decisions
+                if b.decision_id == decision.id and b.part is None and b.outcome in _TAKES_AWAY
+            ),
+            *(
+                (new.recorded_at, new.decided_on)
+                for c in complaints
+                if c.decision_id == decision.id
+                for new in self.then.decisions
+                if new.complaint_id == c.id
+            ),
+        ]
+        return max(found)[1] if found else None
+
+    def grants(self) -> None:
+        """The grants of decisions that had not been corrected yet, their suppliers and ends."""
+        known = {d.id for d in self.then.decisions}
+        for grant in self.then.grants:
+            while grant.decision_id not in known:
+                grant.decision_id = self._corrected(grant.decision_id)
+        for event, values in self.since(EventKind.SUPPLIER_CHANGED, EventKind.GRANT_ENDED):
+            number = values.get("grant", 0)
+            if not 1 <= number <= len(self.then.grants):
+                continue
+            grant = self.then.grants[number - 1]
+            if event.kind == EventKind.GRANT_ENDED:
+                grant.ended_on = None
+            else:
+                self.store.seal(grant, "supplier_sealed", values["old"])
+
+    def _corrected(self, decision_id: UUID) -> UUID:
+        """The decision that a correction put this one in the place of."""
+        new = next(d for d in self.now.decisions if d.id == decision_id)
+        return next(
+            d.id
+            for d in self.now.decisions
+            if d.superseded_at == new.recorded_at and d.round_id == new.round_id
+        )
+
+    def complaints(self) -> None:
+        """What complaints and the board's answers had come to; they are answered in their order."""
+        looked = len(self.before(EventKind.RECONSIDERED))
+        for row in self.then.complaints[looked:]:
+            row.outcome, row.reconsidered_on = None, None
+        forwarded = {v.get("complaint") for _event, v in self.since(EventKind.FORWARDED)}
+        for row in self.then.complaints:
+            if str(row.id) in forwarded:
+                row.forwarded_on = None
+        carried_out = len(self.before(EventKind.EFFECTUATED))
+        changed = [b for b in self.then.board_decisions if b.outcome == BoardOutcome.CHANGED]
+        for board in changed[carried_out:]:
+            board.effectuated_on = None
+
+    def contacts(self) -> None:
+        """Waits, reminders and hearings that had not been answered, and looks not yet held."""
+        stops = self.before(EventKind.AWAITING, EventKind.AWAITING_ENDED)
+        begun = [event for event, _values in stops if event.kind == EventKind.AWAITING]
+        for wait, own in zip(self.then.waits, begun, strict=False):
+            if not any(event.seq > own.seq for event, _values in stops):
+                wait.until_on = None
+        for rows, kind in (
+            (self.then.reminders, EventKind.REMINDER_ANSWERED),
+            (self.then.hearings, EventKind.HEARING_ANSWERED),
+        ):
+            last = max((e.recorded_at for e, _v in self.before(kind)), default=None)
+            for row in rows:
+                if last is None or row.recorded_at > last:
+                    row.answered_on = None
+        done = [f for f in self.then.follow_ups if f.done_on is not None]
+        held = len(self.before(EventKind.FOLLOW_UP_DONE))
+        for row in sorted(done, key=lambda f: f.due_on)[held:]:
+            row.done_on = None
+
+    def parties(self) -> None:
+        """What was written about the parties before it changed."""
+        for _event, values in self.since(EventKind.PARTY_CHANGED):
+            number = values.get("party", 0)
+            if not 1 <= number <= len(self.then.parties):
+                continue
+            party = self.then.parties[number - 1]
+            for column, change in values["changed"].items():
+                if column in {"name", "address", "phone"}:
+                    self.store.seal(party, f"{column}_sealed", change["old"])
+                else:
+                    setattr(party, column, _plain(party, column, change["old"]))
+
+    def letters(self) -> None:
+        """The states of notices, and how far each of their letters had come."""
+        for notice in self.then.notices:
+            if notice.approved_at is None:
+                notice.promised_until, notice.automatic, notice.approved_by = None, False, None
+            if notice.withdrawn_at is None:
+                notice.withdrawn_reason = None
+                notice.state = "approved" if notice.approved_at else "draft"
+        approved = {n.id: n for n in self.then.notices if n.approved_at is not None}
+        self.then.dispatches = [d for d in self.then.dispatches if d.notice_id in approved]
+        for way in self.then.dispatches:
+            self._letter(way, approved[way.notice_id])
+
+    def _letter(self, way: Dispatch, notice: Notice) -> None:
+        came = list(self._entries(way))
+        if not came and way.state != DispatchState.CANCELLED:
+            way.state = DispatchState.QUEUED
+        elif not came and notice.withdrawn_at is None:
+            way.state = DispatchState.QUEUED
+        elif came:
+            way.state = _LETTER[EventKind(came[-1][0].kind)]
+        arrived = [v for e, v in came if e.kind == EventKind.LETTER_AVAILABLE]
+        if way.state != DispatchState.AVAILABLE:
+            way.available_at = None
+        elif arrived:
+            way.available_at = datetime.fromisoformat(arrived[-1]["available_at"])
+        left = [e.recorded_at for e, _v in came if e.kind == EventKind.LETTER_SENT]
+        way.dispatched_at = min(left, default=None)
+        if not left:
+            self._first_channel(way)
+
+    def _entries(self, way: Dispatch) -> Iterator[tuple[Event, dict[str, Any]]]:
+        """What the journal said then of a letter on its way."""
+        for event, values in self.before(*_LETTER):
+            if values.get("message") == str(way.message_uuid):
+                yield event, values
+
+    def _first_channel(self, way: Dispatch) -> None:
+        """The channel is settled at sending; before, it was what reached the party at approval."""
+        for _event, values in self.before(EventKind.NOTICE_APPROVED):
+            if values.get("message") == str(way.message_uuid):
+                way.channel = values["channel"]
 
 
-def _unsend(row: Any) -> None:
-    row.state, row.available_at = DispatchState.QUEUED, None
+def _changed(values: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = values.get("changed", {})
+    return found
 
 
-def _unconfirm(row: Any) -> None:
-    if row.dispatched_at is not None:
-        row.state = DispatchState.SENT
-    row.available_at = None
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text and text != "None" else None
 
 
-def _unwithdraw(row: Any) -> None:
-    row.state = "approved" if row.approved_at else "draft"
-
-
-def _unapprove(row: Any) -> None:
-    row.state, row.promised_until = "draft", None
-
-
-_FORGET: Final[dict[str, Callable[[Any], None]]] = {
-    "dispatched_at": _unsend,
-    "confirmed_at": _unconfirm,
-    "withdrawn_at": _unwithdraw,
-    "approved_at": _unapprove,
-}
-
-
-def _approved(then: CaseFile, notice_id: object) -> bool:
-    return any(n.id == notice_id and n.approved_at is not None for n in then.notices)
-
-
-def _undo(then: CaseFile, kind: EventKind, values: dict[str, Any]) -> None:
-    """Put back what an act changed in place."""
-    match kind:
-        case EventKind.CORRECTED if values.get("fact") == "received":
-            _receive(then, date.fromisoformat(values["old"]))
-        case EventKind.RECLASSIFIED:
-            then.case.area = values["old"]
-        case EventKind.ENDED:
-            then.case.ending, then.case.ended_on = None, None
-        case EventKind.ACUTE_SET:
-            then.case.acute_from = None
-        case EventKind.ACUTE_CLEARED:
-            then.case.acute_from = datetime.fromisoformat(values["since"])
-        case EventKind.HANDED_OVER:
-            then.case.team = values["old"]["team"]
-            then.case.caseworker = values["old"]["caseworker"]
-        case EventKind.DECISION_SENT if then.decisions:
-            then.decisions[-1].sent_on = None
-        case EventKind.REMAND_RECEIVED | EventKind.BOARD_ANSWERED | EventKind.RECONSIDERED:
-            _restore_decision(then, kind)
-        case EventKind.AWAITING_ENDED if then.waits:
-            then.waits[-1].until_on = None
-        case EventKind.FORWARDED if then.complaints:
-            then.complaints[-1].forwarded_on = None
-        case _:
-            pass
-
-
-def _receive(then: CaseFile, day: date) -> None:
-    then.application.received_on, then.application.received_at = day, None
-    then.rounds[0].started_on, then.rounds[0].started_at = day, None
-
-
-def _restore_decision(then: CaseFile, kind: EventKind) -> None:
-    if then.decisions:
-        then.decisions[-1].annulled_on = None
-    if kind is EventKind.RECONSIDERED and then.complaints:
-        then.complaints[-1].outcome, then.complaints[-1].reconsidered_on = None, None
+def _plain(party: Party, column: str, old: str) -> Any:
+    """An old value as the journal writes it, in the type of its column."""
+    if old == "None":
+        return None
+    if isinstance(getattr(party, column), bool):
+        return old == "True"
+    return _day(old) if column.endswith("_on") or column == "represents_until" else old

@@ -4,10 +4,10 @@ transaction."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CursorResult
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
@@ -101,8 +101,9 @@ class Store:
     def add_once(self, row: SQLModel) -> bool:
         """Insert a row unless its key is taken; the key decides, also between processes."""
         insert = upsert(self.session, type(row)).values(row.model_dump())
-        result = self.session.execute(insert.on_conflict_do_nothing())
-        return bool(cast(CursorResult[Any], result).rowcount)
+        # What it returns says whether it did; the count of rows is -1 on PostgreSQL either way.
+        done = insert.on_conflict_do_nothing().returning(*inspect(type(row)).primary_key)
+        return self.session.execute(done).first() is not None
 
     # Sealed values
 

@@ -3,6 +3,7 @@ contract."""
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from notifications.explain import explain
 from notifications.formats import Language
@@ -160,8 +161,14 @@ def _party(desk: Desk, file: CaseFile, number: int) -> dict[str, Any]:
         "name": desk.store.open(party, "name_sealed"),
         "digital_post": party.digital_post,
         "language": party.language,
-        "gets_letters": file.addressee(party, desk.today).id == party.id,
+        "gets_letters": party.id in _addressees(desk, file),
     }
+
+
+def _addressees(desk: Desk, file: CaseFile) -> set[UUID]:
+    """Who receives letters today: a party who must be told, or the representative instead."""
+    told = [p for p in file.principals() if not file.gone(p, desk.today)]
+    return {file.addressee(p, desk.today).id for p in told}
 
 
 def _round(file: CaseFile, number: int) -> dict[str, Any]:

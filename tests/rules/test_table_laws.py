@@ -190,9 +190,14 @@ def test_between_two_looks_the_answer_stays(moment: tuple[Situation, datetime]) 
 
 
 def hour_by_hour(situation: Situation, fortune: Luck, days: int) -> Life:
-    """Looked at on every step of the grid."""
+    """Looked at on every step of the grid, and just after the hour of a limit in hours, the one
+    change that does not fall on it."""
     life = Life(situation, fortune, situation.clock.noticed_at)
-    for moment in instants(life.now, days):
+    steps = set(instants(life.now, days))
+    if situation.clock.due_at is not None:
+        after = situation.clock.due_at + timedelta.resolution
+        steps |= {after} if life.now < after < max(steps) else set()
+    for moment in sorted(steps):
         life.now = moment
         life.happen()
         life.look()
@@ -229,7 +234,7 @@ def test_nothing_is_found_late(situation: Situation, fortune: Luck) -> None:
 
 
 @pytest.mark.soak
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(situations(), luck())
 def test_nothing_is_found_late_in_long_lives(situation: Situation, fortune: Luck) -> None:
     nothing_is_found_late(situation, fortune, days=120)

@@ -7,7 +7,7 @@ import pytest
 
 from rules.notice_facts import NoticeFact, NoticeState, Recipient
 from rules.standing import Standing, standing
-from rules.terms import Clock
+from rules.terms import Clock, Track
 from rules.told import Told, at_stake, told
 from tests.rules.factories import (
     OPEN,
@@ -190,3 +190,13 @@ def test_the_first_proven_letter_counts_for_the_due_date() -> None:
     """A second letter that is late does not undo the first."""
     party = digital(proven(), proven("2026-02-20", "2026-03-13", at="2026-03-01 12:00"))
     assert told(clock(), [party]) is Told.TOLD_IN_TIME
+
+
+def test_a_letter_from_before_the_need_was_acute_says_nothing_about_today() -> None:
+    acute = clock("2026-01-26", "2026-01-26", track=Track.ACUTE)
+    ordinary = proven(at="2026-01-23 12:00")
+    assert told(acute, [digital(ordinary)]) is Told.NOT_TOLD
+    assert at_stake(acute, digital(ordinary)) == acute.due_on
+    today = proven("2026-01-26", "2026-01-27", at="2026-01-26 12:00")
+    assert told(acute, [digital(ordinary, today)]) is Told.TOLD_IN_TIME
+    assert at_stake(acute, digital(ordinary, today)) == day("2026-01-27")

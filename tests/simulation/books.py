@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tests.simulation.facts import Case, Letter, Way
 from tracker.models import Case as CaseRow
@@ -19,6 +19,30 @@ from tracker.office import Office
 
 Line = tuple[Any, ...]
 
+#: The tasks that the table of notices asks for, and the one that a remand brings.
+TASKS = (
+    *("set-date-and-reason", "telephone", "reason-missing", "late-and-untold", "no-receipt"),
+    *("second-automatic-notice", "send-decision", "death", "without-deadline", "letter-failed"),
+    "resume-help",
+)
+
+
+@dataclass
+class Entry:
+    """One notice, to which party, about which promise, and its ways."""
+
+    notice: Notice
+    person: int
+    promise: tuple[str, int, int | None] | None
+    ways: list[Dispatch]
+
+    @property
+    def key(self) -> Line:
+        """What tells a notice from all others of its case."""
+        notice = self.notice
+        about = self.promise, self.person, notice.kind, notice.for_date
+        return *about, notice.created_at, notice.state
+
 
 @dataclass
 class Page:
@@ -26,7 +50,7 @@ class Page:
 
     reference: str
     version: int
-    letters: list[tuple[Notice, int, list[Dispatch]]] = field(default_factory=list)
+    letters: list["Entry"] = field(default_factory=list)
     deadlines: list[Line] = field(default_factory=list)
     tasks: list[Line] = field(default_factory=list)
 
@@ -42,13 +66,16 @@ def read(office: Office) -> dict[str, Page]:
         ways = defaultdict(list)
         for way in session.exec(select(Dispatch).order_by(Dispatch.id)):  # type: ignore[arg-type]
             ways[way.notice_id].append(way)
-        for notice in session.exec(select(Notice)):
-            entry = (notice, parties[notice.party_id], ways[notice.id])
-            pages[notice.case_id].letters.append(entry)
+        promises: dict[UUID | None, tuple[str, int, int | None]] = {}
         for row in session.exec(select(Deadline)):
             grant = grants[row.grant_id] if row.grant_id else None
+            promises[row.id] = row.kind, rounds[row.round_id], grant
             pages[row.case_id].deadlines.append(_deadline(row, rounds[row.round_id], grant))
-        for task in session.exec(select(Task)):
+        for notice in session.exec(select(Notice)):
+            person, promise = parties[notice.party_id], promises.get(notice.deadline_id)
+            entry = Entry(notice, person, promise, ways[notice.id])
+            pages[notice.case_id].letters.append(entry)
+        for task in session.exec(select(Task).where(col(Task.kind).in_(TASKS))):
             pages[task.case_id].tasks.append((task.kind, task.for_date, task.done_at))
         session.expunge_all()
     return {page.reference: page for page in pages.values()}
@@ -76,11 +103,11 @@ def written(page: Page) -> dict[str, list[Line]]:
     """A page as lines that can be compared."""
     letters = [
         (
-            (notice.kind, person, notice.for_date, notice.state),
-            (notice.promised_until, notice.automatic, notice.created_at, notice.approved_at),
-            tuple((w.channel, w.state, w.dispatched_at, w.available_at) for w in ways),
+            entry.key,
+            (entry.notice.promised_until, entry.notice.automatic, entry.notice.approved_at),
+            tuple((w.channel, w.state, w.dispatched_at, w.available_at) for w in entry.ways),
         )
-        for notice, person, ways in page.letters
+        for entry in page.letters
     ]
     found = {"letters": letters, "deadlines": page.deadlines, "tasks": page.tasks}
     return {name: sorted(lines, key=repr) for name, lines in found.items()}
@@ -90,8 +117,8 @@ def expected(case: Case) -> dict[str, list[Line]]:
     """The same lines, from the model."""
     letters = [
         (
-            (letter.kind, letter.person, letter.for_date, letter.state),
-            (letter.until, letter.automatic, letter.made_at, letter.approved_at),
+            key_of(letter),
+            (letter.until, letter.automatic, letter.approved_at),
             tuple((w.channel, w.state, w.sent_at, w.arrived_at) for w in letter.ways),
         )
         for letter in case.letters
@@ -131,19 +158,18 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def row_of(page: Page, letter: Letter) -> tuple[Notice, list[Dispatch]] | None:
-    """The row of a letter of the model."""
-    for notice, person, ways in page.letters:
-        key = (notice.kind, person, notice.for_date, notice.created_at, notice.state)
-        if key == (letter.kind, letter.person, letter.for_date, letter.made_at, letter.state):
-            return notice, ways
-    return None
+def key_of(letter: Letter) -> Line:
+    """The same key, of a letter of the model."""
+    promise = letter.clock.promise if letter.clock else None
+    about = promise, letter.person, letter.kind, letter.for_date
+    return *about, letter.made_at, letter.state
 
 
 def way_of(page: Page, letter: Letter, way: Way) -> Dispatch | None:
     """The row of a way of the model."""
-    row = row_of(page, letter)
-    return next((w for w in row[1] if w.channel == way.channel), None) if row else None
+    key = key_of(letter)
+    ways = [w for entry in page.letters if entry.key == key for w in entry.ways]
+    return next((w for w in ways if w.channel == way.channel), None)
 
 
 def outbox(folder: Path) -> dict[UUID, str]:

@@ -10,7 +10,17 @@ from tests.simulation.days import (
     last_second,
     midnight_after,
 )
-from tests.simulation.facts import DIGITAL, PAPER, Case, Clock, Expected, Letter, Task, Way
+from tests.simulation.facts import (
+    DIGITAL,
+    OWN_LETTERS,
+    PAPER,
+    Case,
+    Clock,
+    Expected,
+    Letter,
+    Task,
+    Way,
+)
 from tests.simulation.own_letters import weigh_own_letters, withdraw_own_letters
 from tests.simulation.town import DEFAULT_WEEKS, OPEN_DAYS, PAPER_LEAD, SEND_HOUR
 
@@ -32,6 +42,7 @@ def weigh(case: Case, now: datetime) -> None:
     delay_told: set[int] = set()
     if not case.open:
         withdraw_own_letters(case)
+    _withdraw_uncalled(case)
     for clock in case.governing():
         if clock.kind == "delivery" and clock.track == "acute" and case.open:
             continue  # row 13 begins with the grant
@@ -49,6 +60,15 @@ def weigh(case: Case, now: datetime) -> None:
     weigh_own_letters(case, now, delay_told)
     asked += _of_the_case(case, now)
     _keep_tasks(case, asked, now)
+
+
+def _withdraw_uncalled(case: Case) -> None:
+    """What has not left does not go about a date that nothing calls for any more."""
+    called_for = {clock.promise for clock in case.running()}
+    for letter in case.letters:
+        about = letter.clock.promise if letter.clock else None
+        if letter.ours and letter.kind not in OWN_LETTERS and about not in called_for:
+            withdraw(letter, "cancelled")
 
 
 def _of_the_case(case: Case, now: datetime) -> list[Task]:
@@ -163,9 +183,11 @@ class Look:
             return self._safe_at_once()
         safe = instant(self.safe_day, SEND_HOUR)
         promise = self.in_force
-        if promise is None or promise.approved_at is None or safe > promise.approved_at:
+        if promise is None or promise.approved_at is None:
             return safe
-        for day in (self.act_by, self.stake):  # made for so soon that its own S had passed
+        if self.safe_day > day_of(promise.approved_at):
+            return safe
+        for day in (self.act_by, self.stake):  # two letters on one day would make a mockery of it
             if instant(day, SEND_HOUR) > promise.approved_at:
                 return instant(day, SEND_HOUR)
         return safe

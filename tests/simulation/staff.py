@@ -97,10 +97,12 @@ class Staff:
             service(*call, now=now, **WHO, **more)
             self.done += 1
             return True
-        with pytest.raises(TrackerError):
+        try:
             service(*call, now=now, **WHO, **more)
-        self.refused += 1
-        return False
+        except TrackerError:
+            self.refused += 1
+            return False
+        pytest.fail(f"{now}: {service} should have been refused in case {case.reference}")
 
     def decide(
         self, case: Case, now: datetime, outcome: str, *, grants: int = 1, send: bool = True

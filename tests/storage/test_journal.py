@@ -15,9 +15,7 @@ NOW = at("2026-03-10")
 @pytest.fixture
 def case(installation: Installation) -> tuple[Installation, str]:
     """A case with a few entries."""
-    reference = installation.register("2026-03-05")
-    installation.live(reference, at("2026-03-05"))
-    return installation, reference
+    return installation, installation.register("2026-03-05")
 
 
 def execute(installation: Installation, statement: str) -> None:
@@ -146,6 +144,7 @@ def test_two_entries_of_the_same_place_are_refused(case: tuple[Installation, str
 
 def test_every_act_is_journaled_by_who_acted(case: tuple[Installation, str]) -> None:
     installation, reference = case
+    installation.dispatch(at("2026-03-05", 10))
     installation.decide(reference, "2026-03-09", sent="2026-03-09")
     last = {event.kind: event.actor for event in events(installation)}
     assert last["registered"] == last["decided"] == last["decision-sent"] == "mk"

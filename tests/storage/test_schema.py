@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -90,15 +89,9 @@ def test_migrated_and_created_databases_are_the_same(new_url: NewUrl) -> None:
     first.dispose()
     second.dispose()
     assert one == other
-    assert len(one) > 50  # it did compare something
-
-
-@pytest.mark.parametrize("what", ["WHERE", "TRIGGER", "UNIQUE", "FOREIGN KEY", "NOT NULL"])
-def test_the_comparison_sees(new_url: NewUrl, what: str) -> None:
-    engine = created(new_url)
-    text = " ".join(ddl(engine)).upper()
-    engine.dispose()
-    assert what in text
+    seen = " ".join(one).upper()
+    for what in ("WHERE", "TRIGGER", "UNIQUE", "FOREIGN KEY", "NOT NULL"):
+        assert what in seen  # the comparison did look there
 
 
 def test_alembic_sees_no_difference(new_url: NewUrl) -> None:

@@ -69,9 +69,11 @@ def everything(installation: Installation) -> bytes:
     return b"\n".join(found)
 
 
-@pytest.mark.parametrize("secret", SECRETS)
-def test_no_column_says(lived: Installation, secret: str) -> None:
-    assert secret.encode() not in everything(lived)
+def test_no_column_says_any_of_it(lived: Installation) -> None:
+    stored = everything(lived)
+    assert b"rengoering" in stored  # it does look: areas are no secret
+    assert not [secret for secret in SECRETS if secret.encode() in stored]
+    assert b"%PDF" not in stored
 
 
 def test_no_byte_of_the_files_says_any_of_it(sqlite_installation: Installation) -> None:
@@ -84,10 +86,6 @@ def test_no_byte_of_the_files_says_any_of_it(sqlite_installation: Installation) 
     data = b"".join(path.read_bytes() for path in stored)
     assert not [secret for secret in SECRETS if secret.encode() in data]
     assert not [secret for secret in SECRETS if secret.encode("utf-16-le") in data]
-
-
-def test_a_stored_letter_is_no_open_pdf(lived: Installation) -> None:
-    assert b"%PDF" not in everything(lived)
 
 
 def test_every_sealed_column_holds_bytes_and_every_column_of_bytes_is_sealed() -> None:

@@ -176,7 +176,10 @@ def close(
 ) -> None:
     """Close a case without a decision; letters that have not left are cancelled."""
     case = open_case(reference, municipality, by)
-    case.act(close_service, read_word(ending, Ending, "ending"), case.day(on), why=why)
+    how = read_word(ending, Ending, "ending")
+    if how is Ending.JOINED:
+        raise Refused("name the case it was joined into: rettidig reclassify --into, with a reason")
+    case.act(close_service, how, case.day(on), why=why)
     show_case(case, as_json=as_json)
 
 

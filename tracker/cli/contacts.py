@@ -41,6 +41,7 @@ def party(
     name: Annotated[Text, typer.Option(help="Name.")] = None,
     address: Annotated[Lines, typer.Option(help="Address line; repeat.")] = None,
     phone: Annotated[Text, typer.Option(help="Telephone number.")] = None,
+    cpr: Annotated[Text, typer.Option(help="CPR number of a party who is added.")] = None,
     language: Annotated[Text, typer.Option(help="da or en.")] = None,
     digital_post: Annotated[Text, typer.Option(help="registered, exempt or unknown.")] = None,
     secret_address: Annotated[
@@ -62,10 +63,12 @@ def party(
         new = NewParty(
             name=name or "",
             role=read_word(add, Role, "--add"),
+            cpr=cpr,
             address=address or (),
             phone=phone,
             language=language,
             digital_post=reach or DigitalPost.UNKNOWN,
+            secret_address=secret_address is True,
             scope=scope,
             until=last,
         )

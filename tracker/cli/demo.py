@@ -19,11 +19,11 @@ from notifications.formats import month
 from notifications.spreadsheets import as_csv
 from tracker import clock
 from tracker.cli.common import note
-from tracker.cli.demo_showing import Lived, show
+from tracker.cli.demo_showing import Lived, counted, show
 from tracker.cli.values import read_day
 from tracker.demo.bulk import crowd_of_lives
 from tracker.demo.days import Day, Days
-from tracker.demo.ground import Ground, is_own, refuse_used, take
+from tracker.demo.ground import Ground, absolute, is_own, refuse_used, take
 from tracker.demo.letters import lay_out
 from tracker.demo.lives import LIVES
 from tracker.demo.packs import write_packs
@@ -84,7 +84,7 @@ def demo(
     write_packs(ground.packs)
     office, _warnings = open_office(settings)
     days = Days(office, FolderChannel(ground.outbox), Crowd(seed), lives, last)
-    note(f"living from {days.first} to {last}: {len(lives)} applications")
+    note(f"living from {days.first} to {last}: {counted(len(lives), 'application')}")
     with _progress(days) as tell:
         for day in days.live():
             tell(day)
@@ -121,7 +121,7 @@ def _settings(ground: Ground, environ: Mapping[str, str]) -> Settings:
         database = {"database_url": f"sqlite:///{folder / 'rettidig.db'}"}
         return given.model_copy(update=own | database | {"key_file": folder / "rettidig.key"})
     refuse_used(given.database_url)
-    return given.model_copy(update=own)
+    return given.model_copy(update=own | {"database_url": absolute(given.database_url)})
 
 
 @contextmanager
@@ -138,9 +138,8 @@ def _progress(days: Days) -> Iterator[Callable[[Day], None]]:
         task, so_far = bar.add_task("", total=total, said=""), Counter[str]()
 
         def tell(day: Day) -> None:
-            so_far.update(applications=day.registered, letters=day.letters)
-            said = f"{so_far['applications']} applications, {so_far['letters']} letters"
-            bar.update(task, advance=1, description=_month(day.on), said=said)
+            so_far.update(application=day.registered, letter=day.letters)
+            bar.update(task, advance=1, description=_month(day.on), said=_said(so_far))
 
         yield tell
 
@@ -151,7 +150,7 @@ def _lines() -> Iterator[Callable[[Day], None]]:
 
     def say() -> None:
         for name, sums in months.items():
-            note(f"{name}: {sums['applications']} applications, {sums['letters']} letters")
+            note(f"{name}: {_said(sums)}")
         months.clear()
 
     def tell(day: Day) -> None:
@@ -159,10 +158,14 @@ def _lines() -> Iterator[Callable[[Day], None]]:
         if name not in months:
             say()
         sums = months.setdefault(name, Counter())
-        sums.update(applications=day.registered, letters=day.letters)
+        sums.update(application=day.registered, letter=day.letters)
 
     yield tell
     say()
+
+
+def _said(sums: Counter[str]) -> str:
+    return ", ".join(counted(sums[thing], thing) for thing in ("application", "letter"))
 
 
 def _month(day: date) -> str:

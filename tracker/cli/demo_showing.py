@@ -1,5 +1,8 @@
 """What the demonstration shows when its days are over: reports, a story, and what to try next."""
 
+import os
+import shlex
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from rules.local_time import COPENHAGEN
-from tracker.cli.reports import promise_words, show_compliance, show_overdue
+from tracker.cli.reports import COMPLIANCE, compliance_words, show_compliance, show_overdue
 from tracker.cli.tables import Row, print_table
 from tracker.demo.days import Days
 from tracker.demo.ground import Ground
@@ -18,7 +21,7 @@ from tracker.demo.letters import LIST, Shelf
 from tracker.demo.story import Story, tell
 from tracker.office import Office
 from tracker.services.figures import figures
-from tracker.services.reporting import of_words, total
+from tracker.services.reporting import total
 
 _WIDTH: Final = 100
 
@@ -56,7 +59,7 @@ def _print_all(lived: Lived, ground: Ground) -> None:
     show_compliance(found)
     if rows := list(_others(lived)):
         _heading("The other municipalities")
-        print_table("In time, and told in time when not", rows, under="municipality")
+        print_table(COMPLIANCE, rows, under="municipality")
     _print_story(_story(lived))
     _print_letters(lived.shelf)
     _print_next(lived, ground)
@@ -65,16 +68,20 @@ def _print_all(lived: Lived, ground: Ground) -> None:
 def _summary(lived: Lived) -> str:
     days, cases = lived.days, sum(len(going.references) for going in lived.days.going)
     return (
-        f"{_count(len(days.going), 'application')} in {1 + len(lived.others)} municipalities, "
-        f"{_count(cases, 'case')}, {_count(lived.shelf.count, 'letter')}, lived through from "
-        f"{days.first} to {days.last}.\n"
+        f"{counted(len(days.going), 'application')} in "
+        f"{counted(1 + len(lived.others), 'municipality')}, "
+        f"{counted(cases, 'case')}, {counted(lived.shelf.count, 'letter')},\n"
+        f"lived through from {days.first} to {days.last}.\n"
         "The deadlines are published ones, which no municipality has confirmed. People, acts and\n"
         "telephone numbers are invented."
     )
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def counted(number: int, thing: str) -> str:
+    """So many of a thing: "1 letter", "2 letters"."""
+    if number == 1:
+        return f"1 {thing}"
+    return f"{number} {thing[:-1]}ies" if thing.endswith("y") else f"{number} {thing}s"
 
 
 def _heading(text: str) -> None:
@@ -83,17 +90,9 @@ def _heading(text: str) -> None:
 
 def _others(lived: Lived) -> Iterator[Row]:
     for slug in lived.others:
+        name = lived.office.book.pack(slug).municipality.name
         for line in total(figures(lived.office, slug, now=lived.now)):
-            yield {
-                "municipality": lived.office.book.pack(slug).municipality.name,
-                "promise": promise_words(line.kind, line.track),
-                "in_time": of_words(line.in_time),
-                "told_in_time": of_words(line.told_in_time),
-                "told_late": line.told_late,
-                "not_told": line.not_told,
-                "overdue_now": line.overdue,
-                "no_deadline": line.without_deadline,
-            }
+            yield {**compliance_words(line), "municipality": name}
 
 
 def _story(lived: Lived) -> Story:
@@ -130,7 +129,8 @@ def _print_next(lived: Lived, ground: Ground) -> None:
     _heading("What to try next")
     first = next((g for g in lived.days.going if g.life.story), lived.days.going[0])
     program = _program()
-    print(f". {ground.settings}   # sets the variables that name the demo's database and rules")
+    source = shlex.quote(os.path.relpath(ground.settings))
+    print(f". {source if '/' in source else f'./{source}'}   # names the demo's database and rules")
     for command in (
         f"{program} show {first.references[0]}",
         f"{program} explain {first.references[0]} --language da",
@@ -145,6 +145,6 @@ def _print_next(lived: Lived, ground: Ground) -> None:
 
 
 def _program() -> str:
-    """How this program was called, so that the lines can be used as they stand."""
+    """How this program is called here, so that the lines can be used as they stand."""
     called = Path(sys.argv[0])
-    return str(called) if called.name == "rettidig" and called.parent.name else "rettidig"
+    return str(called) if called.name == "rettidig" and not shutil.which("rettidig") else "rettidig"

@@ -45,6 +45,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "task": ("notices", "Mark a task of a case done."),
     "show": ("show", "Show a case: standing, deadlines, letters, tasks and events."),
     "explain": ("show", "Say how each date of a case was worked out."),
+    "dossier": ("dossier", "Hand out a whole case as PDF and JSON, with every letter as sent."),
     "overdue": ("reports", "List open cases past their date, with ages and who was told."),
     "worklist": ("reports", "List the cases that need an act, most urgent first."),
     "report": ("reports", "Figures per team and area: in time, told in time, overdue."),

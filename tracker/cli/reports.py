@@ -12,6 +12,7 @@ from tracker.cli.common import AsJson, Door, MunicipalityOption, answer, open_do
 from tracker.cli.tables import Row, print_csv, print_table
 from tracker.cli.values import read_day
 from tracker.services.figures import Figure, figures
+from tracker.services.near_date import NEAR, near_acts
 from tracker.services.reporting import (
     ALWAYS,
     Line,
@@ -37,6 +38,7 @@ def add_to(app: typer.Typer, name: str, text: str) -> None:
         group = typer.Typer(help=text, no_args_is_help=True, rich_markup_mode=None)
         group.command("overdue")(report_overdue)
         group.command("compliance")(report_compliance)
+        group.command("acts")(report_acts)
         app.add_typer(group, name=name)
         return
     commands: dict[str, Callable[..., None]] = {"overdue": overdue, "worklist": worklist}
@@ -163,13 +165,42 @@ def report_compliance(
 def show_compliance(found: Sequence[Figure], period: Period = ALWAYS) -> None:
     """The two rates of every area and of all together, as a person reads them."""
     lines = compliance(found, period)
-    print_table(_COMPLIANCE, [_compliance_words(line) for line in lines], under="team")
-    print_table("All areas", [_compliance_words(line) for line in total(found, period)])
+    print_table(COMPLIANCE, [compliance_words(line) for line in lines], under="team")
+    print_table("All areas", [compliance_words(line) for line in total(found, period)])
     for line in unrealistic(lines):
         print(f"{line.area}: under 80 % decided in time; the deadline is perhaps too short")
 
 
-_COMPLIANCE: Final = "Decided (or delivered) in time, and told in time when not"
+def report_acts(
+    first: First = None,
+    last: Last = None,
+    days: Annotated[int, typer.Option(min=0, help="How many open days before it is near.")] = NEAR,
+    municipality: MunicipalityOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Every act that moved or ended a deadline near or after its date; names nobody."""
+    door = open_door()
+    found = near_acts(
+        door.office,
+        door.municipality(municipality),
+        now=door.now,
+        first=read_day(first, "--from") if first else None,
+        last=read_day(last, "--until") if last else None,
+        days=days,
+    )
+    rows: list[Row] = [asdict(act) for act in found]
+    for row in rows:
+        row |= {day: row[day] and str(row[day]) for day in ("recorded_on", "due_on", "new_due_on")}
+    if as_json:
+        answer({"as_of": local_text(door.now), "acts": rows})
+    elif as_csv:
+        print_csv(rows)
+    else:
+        print_table("Acts near or after the date", rows, under="team")
+
+
+COMPLIANCE: Final = "Decided (or delivered) in time, and told in time when not"
 
 
 def _overdue_words(line: Line) -> Row:
@@ -187,7 +218,7 @@ def _overdue_words(line: Line) -> Row:
     }
 
 
-def _compliance_words(line: Line) -> Row:
+def compliance_words(line: Line) -> Row:
     """The two rates side by side, each with its own denominator, as a person reads them."""
     return {
         "team": line.team,

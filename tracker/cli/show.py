@@ -18,11 +18,14 @@ from tracker.cli.common import (
     open_door,
 )
 from tracker.cli.due import read_language
+from tracker.cli.proofs import print_proof
 from tracker.cli.tables import console, print_table
 from tracker.cli.values import read_day
 from tracker.errors import Refused
 from tracker.hindsight import as_known
+from tracker.proof import proof_view
 from tracker.services.checks import not_future
+from tracker.services.desk import Desk
 from tracker.views import case_view, explanations
 
 
@@ -37,6 +40,12 @@ def show(
     as_known_on: Annotated[
         str | None, typer.Option(help="The file as it stood at the end of that day.")
     ] = None,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="The proof that each notice went in time.")
+    ] = False,
+    message: Annotated[
+        str | None, typer.Option(help="With --proof: only the letter with this message UUID.")
+    ] = None,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
@@ -44,6 +53,9 @@ def show(
     """A case as it stands now: standing and next, deadlines, letters, tasks and events."""
     door = open_door(by)
     slug = door.municipality(municipality)
+    if proof or message:
+        show_proof(CaseDoor(door, slug, reference), message, as_json=as_json)
+        return
     if as_known_on is None:
         show_case(CaseDoor(door, slug, reference), as_json=as_json)
         return
@@ -86,6 +98,19 @@ def explain_case(
             print(f"  {sentence}")
         if item["published"]:
             print(f'  The rule as published: "{item["published"]}"')
+
+
+def show_proof(case: CaseDoor, message: str | None, *, as_json: bool) -> None:
+    """The proof of the notices of a case: what was frozen, sent, proven and journaled."""
+    door = case.door
+    code = door.office.book.pack(case.municipality).municipality.code
+    with door.office.reading(door.now, door.actor) as store:
+        file = store.find(code, case.reference, lock=False)
+        view = proof_view(Desk(store, door.office, file), message)
+    if as_json:
+        answer(view)
+    else:
+        print_proof(view)
 
 
 def show_case(case: CaseDoor, *, as_json: bool) -> None:

@@ -75,19 +75,20 @@ class Hand:
             return case_view(store, self.office, store.find(code, self.reference, lock=False))
 
 
-def anchored(hand: Hand, when: When) -> date | None:
-    """The day that a step is due, by dates that the case has itself; None while it has none."""
+def anchored(hand: Hand, when: When) -> tuple[date, bool]:
+    """The day that a step is due, by a date that the case has itself, and True.
+
+    While the case has no such date: the day to ask again, and False.
+    """
     view = hand.see()
     anchors = {Anchor.DUE: _due, Anchor.HELP: _help, Anchor.PROMISE: _promise}
     anchor = anchors[when.anchor](view)
-    return None if anchor is None else moved(hand.calendar, anchor, when.days)
-
-
-def ask_again(hand: Hand) -> date:
-    """When to ask again for a day that a case does not have yet: no promise is made long before."""
-    tomorrow = hand.today + timedelta(days=1)
-    due = _due(hand.see())
-    return tomorrow if due is None else max(tomorrow, hand.calendar.open_before(due, _BEFORE_DUE))
+    if anchor is not None:
+        return moved(hand.calendar, anchor, when.days), True
+    tomorrow, due = hand.today + timedelta(days=1), _due(view)
+    if due is None or when.anchor is not Anchor.PROMISE:
+        return tomorrow, False
+    return max(tomorrow, hand.calendar.open_before(due, _BEFORE_DUE)), False
 
 
 def moved(calendar: Calendar, day: date, days: int) -> date:

@@ -1,8 +1,8 @@
 """Applications by the hundred, for a demonstration larger than its script: drawn from a seed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
-from typing import Final
+from typing import Final, TypeVar
 
 from rules.pack import load_pack
 from rules.rule import Rule
@@ -19,6 +19,8 @@ from tracker.demo.script import (
     on_promise,
     on_start,
 )
+
+T = TypeVar("T")
 
 #: Where they apply, and how often.
 _WHERE: Final = {"aarhus": 6, "gentofte": 2, "faaborg-midtfyn": 1, "herning": 1}
@@ -56,7 +58,7 @@ def _usual(slug: str) -> Sequence[Rule]:
     ]
 
 
-def _one_of(random: Random, weights: dict[str, int]) -> str:
+def _one_of(random: Random, weights: Mapping[T, int]) -> T:
     return random.choices(list(weights), list(weights.values()))[0]
 
 
@@ -70,8 +72,8 @@ def _life(random: Random, slug: str, rule: Rule, years: int) -> Life:
         areas=(rule.area,),
         start=start,
         late=random.choice((0, 0, 0, 1, 2)),
-        form=Form(_one_of(random, dict(_FORMS))),
-        digital_post=DigitalPost(_one_of(random, dict(_REACH))),
+        form=_one_of(random, _FORMS),
+        digital_post=_one_of(random, _REACH),
         language="en" if random.random() < 0.05 else "da",
         steps=_steps(random, fate, helps=rule.delivery is not None),
     )
@@ -82,7 +84,7 @@ def _steps(random: Random, fate: str, *, helps: bool) -> tuple[Step, ...]:
         return ()
     if fate == "withdrawn":
         return (Step(on_start(1), Close(Ending.WITHDRAWN, "Trukket tilbage")),)
-    outcome = Outcome(_one_of(random, dict(_OUTCOMES)))
+    outcome = _one_of(random, _OUTCOMES)
     when = on_due(-random.randint(2, 4)) if fate == "in-time" else on_promise(-random.randint(1, 6))
     decided = Step(when, Decide(outcome))
     if outcome is Outcome.REFUSED or not helps:

@@ -7,14 +7,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from notifications.channels.folder import MANIFEST, FolderChannel, messages_in
-from rules.local_time import COPENHAGEN
-from tracker.demo.acting import Hand, anchored, ask_again, moved, perform
+from rules.calendar import Calendar
+from rules.local_time import COPENHAGEN, local_day
+from tracker.demo.acting import Hand, anchored, moved, perform
 from tracker.demo.packs import team_of
 from tracker.demo.people import CASEWORKERS, Crowd
 from tracker.demo.script import Anchor, Life, Step
 from tracker.office import Office
 from tracker.services.confirming import confirm
 from tracker.services.dispatching import dispatch
+from tracker.services.parties import NewParty
 from tracker.services.registering import AcuteNeed, EarlierRound, NewApplication, register
 from tracker.services.sweeping import sweep
 
@@ -22,6 +24,9 @@ from tracker.services.sweeping import sweep
 _HOURS: Final = (9, 11, 13)
 _LOOKS: Final = (time(7, 30), time(9, 15), time(11, 15), time(12, 5), time(13, 45), time(15, 30))
 _CONFIRMED: Final = time(15, 45)
+
+#: When an urgent need becomes known, in a call before the day's first registrations.
+_KNOWN: Final = time(8, 40)
 
 #: Who answers for the post.
 _POST_ROOM: Final = "Postkontoret"
@@ -46,6 +51,7 @@ class Going:
     started_on: date
     last_on: date
     done: int = 0
+    day_is_fixed: bool = False
 
     @property
     def step(self) -> Step | None:
@@ -67,6 +73,7 @@ class Days:
     failed: list[str] = field(default_factory=list)
     _plan: dict[date, list[Going]] = field(default_factory=lambda: defaultdict(list))
     _posted: set[date] = field(default_factory=set)
+    _queued: bool = False
 
     @property
     def first(self) -> date:
@@ -84,8 +91,10 @@ class Days:
             day += timedelta(days=1)
 
     def _begins(self, life: Life) -> date:
-        calendar = self.office.book.pack(life.municipality).municipality.calendar
-        return calendar.open_before(self.last + timedelta(days=1), life.start)
+        return self._calendar(life).open_before(self.last + timedelta(days=1), life.start)
+
+    def _calendar(self, life: Life) -> Calendar:
+        return self.office.book.pack(life.municipality).municipality.calendar
 
     def _live_one(self, day: date, beginning: list[Life]) -> Day:
         letters = 0
@@ -105,17 +114,21 @@ class Days:
     # The worker
 
     def _look(self, now: datetime) -> int:
+        """One round of the worker; the dispatcher is not asked where nothing can be queued."""
         swept = sweep(self.office, now=now)
+        self.failed += swept.failed
+        if not (swept.made or self._queued):
+            return 0
         sent = dispatch(self.office, self.channel, now=now)
-        self.failed += [*swept.failed, *sent.failed]
+        self.failed += sent.failed
+        self._queued = bool(sent.failed)
         if sent.sent:
-            self._posted.add(now.astimezone(COPENHAGEN).date())
+            self._posted.add(local_day(now))
         return sent.sent
 
     def _confirm(self, day: date) -> None:
         """On an open day somebody hands over what was written since, and confirms the manifests."""
-        calendar = self.office.book.pack(self.lives[0].municipality).municipality.calendar
-        if not calendar.is_open(day):
+        if not self._calendar(self.lives[0]).is_open(day):
             return
         now = _at(day, _CONFIRMED)
         for posted in sorted(self._posted):
@@ -127,48 +140,53 @@ class Days:
 
     def _begin(self, life: Life, day: date, now: datetime) -> None:
         actor = CASEWORKERS[len(self.going) % len(CASEWORKERS)]
-        calendar = self.office.book.pack(life.municipality).municipality.calendar
-        received = calendar.open_before(day, life.late) if life.late else day
-        known = _at(day, time(8, 40))
-        parties = [self.crowd.somebody(life.digital_post, life.language)]
-        if life.representative:
-            parties.append(self.crowd.stand_in(life.language))
-        new = NewApplication(
-            municipality=life.municipality,
-            areas=life.areas,
-            received=known if life.acute else received,
-            parties=parties,
-            form=life.form,
-            journaled_on=day,
-            acute=AcuteNeed(life.acute, known, call_agreed=True) if life.acute else None,
-            remanded=EarlierRound(
-                calendar.open_before(day, 3),
-                calendar.open_before(day, life.earlier.decided),
-                life.earlier.help_resumed,
-            )
-            if life.earlier
-            else None,
-            team=team_of(life.areas[0]),
-            caseworker=actor,
-        )
+        new = self._application(life, day, actor)
         made = register(self.office, new, now=now, actor=actor)
+        self._queued = True
         going = Going(life, made.references, actor, day, day)
         self.going.append(going)
         self._arrange(going, now, day)
 
+    def _application(self, life: Life, day: date, actor: str) -> NewApplication:
+        calendar = self._calendar(life)
+        received = calendar.open_before(day, life.late) if life.late else day
+        known = _at(day, _KNOWN)
+        return NewApplication(
+            municipality=life.municipality,
+            areas=life.areas,
+            received=known if life.acute else received,
+            parties=self._parties(life),
+            form=life.form,
+            journaled_on=day,
+            acute=AcuteNeed(life.acute, known, call_agreed=True) if life.acute else None,
+            remanded=_earlier(life, calendar, day),
+            team=team_of(life.areas[0]),
+            caseworker=actor,
+        )
+
+    def _parties(self, life: Life) -> list[NewParty]:
+        applicant = self.crowd.somebody(life.digital_post, life.language)
+        return [applicant, *([self.crowd.stand_in(life.language)] if life.representative else [])]
+
     def _arrange(self, going: Going, now: datetime, today: date) -> None:
         """Put a life on the day of its next step, or on the day to ask again which that is."""
         if going.step is not None:
-            day = self._day_of(going, now, today) or ask_again(self._hand(going, now, today))
-            self._plan[max(day, today)].append(going)
+            day, known = self._day_of(going, now, today)
+            self._put(going, going.step, max(day, today), known=known)
 
-    def _day_of(self, going: Going, now: datetime, today: date) -> date | None:
+    def _put(self, going: Going, step: Step, day: date, *, known: bool) -> None:
+        # The next promise must not put off what was to happen before this one ends.
+        going.day_is_fixed = known and step.when.anchor is Anchor.PROMISE
+        self._plan[day].append(going)
+
+    def _day_of(self, going: Going, now: datetime, today: date) -> tuple[date, bool]:
+        """The day of the next step and True, or the day to ask again and False."""
         assert going.step is not None  # noqa: S101 - asked for lives that go on alone
         when, hand = going.step.when, self._hand(going, now, today)
         if when.anchor is Anchor.START:
-            return moved(hand.calendar, going.started_on, when.days)
+            return moved(hand.calendar, going.started_on, when.days), True
         if when.anchor is Anchor.LAST:
-            return moved(hand.calendar, going.last_on, when.days)
+            return moved(hand.calendar, going.last_on, when.days), True
         return anchored(hand, when)
 
     def _hand(self, going: Going, now: datetime, today: date) -> Hand:
@@ -189,13 +207,22 @@ class Days:
     def _act_once(self, going: Going, now: datetime, today: date) -> None:
         step = going.step
         assert step is not None  # noqa: S101 - chosen because it has one
-        due = self._day_of(going, now, today)
-        if due is None or due > today:  # the date that it is counted from has moved meanwhile
-            self._arrange(going, now, today)
-            return
+        if not going.day_is_fixed:
+            day, known = self._day_of(going, now, today)
+            if not known or day > today:  # the date that it is counted from has moved meanwhile
+                self._put(going, step, day, known=known)
+                return
         perform(self._hand(going, now, today), step.act)
+        self._queued = True
         going.done, going.last_on = going.done + 1, today
         self._arrange(going, now, today)
+
+
+def _earlier(life: Life, calendar: Calendar, day: date) -> EarlierRound | None:
+    if life.earlier is None:
+        return None
+    decided_on = calendar.open_before(day, life.earlier.decided)
+    return EarlierRound(calendar.open_before(day, 3), decided_on, life.earlier.help_resumed)
 
 
 def _at(day: date, moment: time) -> datetime:

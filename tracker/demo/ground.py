@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlmodel import select
 
 from tracker.database import open_engine, reading
-from tracker.errors import Refused
+from tracker.errors import DatabaseError, Refused
 from tracker.models import Case
 
 MARK: Final = ".made-by-rettidig-demo"
@@ -112,12 +112,18 @@ def _remove(folder: Path) -> None:
 
 def is_own(url: str, ground: Ground) -> bool:
     """Whether an address is that of the database in the folder, as its settings file says it."""
+    return absolute(url) == absolute(f"sqlite:///{ground.database}")
+
+
+def absolute(url: str) -> str:
+    """The address of the same database, wherever it is used from; raises `DatabaseError`."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
-        return False
-    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
-    return name is not None and Path(name).resolve() == ground.database.resolve()
+    except ArgumentError as error:
+        raise DatabaseError(f"the database address cannot be read: {error}") from error
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
+        return url
+    return f"sqlite:///{Path(str(parsed.database)).resolve()}"
 
 
 def refuse_used(url: str) -> None:

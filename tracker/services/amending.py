@@ -16,7 +16,7 @@ from tracker.models import Decision, Delivery
 from tracker.office import Office
 from tracker.rulebook import keep
 from tracker.services.acting import Hand, act_on
-from tracker.services.checks import not_before, not_future, reason_of
+from tracker.services.checks import as_text, not_before, not_future, reason_of
 from tracker.services.deciding import add_grants, default_grant
 
 
@@ -45,7 +45,7 @@ def correct_decision(
         hand.store.add(new, hand.file)
         _move_grants(hand, old, new)
         changed = {
-            field: {"old": str(getattr(old, field)), "new": str(getattr(new, field))}
+            field: {"old": as_text(getattr(old, field)), "new": as_text(getattr(new, field))}
             for field in ("decided_on", "sent_on", "outcome")
             if getattr(old, field) != getattr(new, field)
         }
@@ -95,6 +95,23 @@ def _check_decision(hand: Hand, new: Decision) -> None:
     if new.sent_on is not None:
         not_future(new.sent_on, hand.store.now, "the day the decision was sent")
         not_before(new.sent_on, new.decided_on, "the day it was sent", "when it was made")
+    _check_deliveries(hand, new)
+
+
+def _check_deliveries(hand: Hand, new: Decision) -> None:
+    """Help that has come was granted, and not before it was; an acute need could not wait."""
+    granted = {grant.id for grant in hand.file.grants_of(hand.file.decision)}
+    came = [d for d in hand.file.deliveries if d.superseded_at is None and d.grant_id in granted]
+    if came and new.outcome == Outcome.REFUSED:
+        raise Refused(
+            f"help was delivered on {came[-1].delivered_on}: if it was not, correct that first, "
+            "rettidig correct --undo delivery"
+        )
+    if hand.file.case.acute_from is None:
+        for delivery in came:
+            not_before(
+                delivery.delivered_on, new.decided_on, "the recorded delivery", "when it was made"
+            )
 
 
 def _move_grants(hand: Hand, old: Decision, new: Decision) -> None:
@@ -147,15 +164,26 @@ def correct_delivery(
         hand.store.session.flush()
         if delivered_on is not None:
             not_future(delivered_on, now, "the delivery")
-            began = hand.file.application.received_on
-            not_before(delivered_on, began, "the delivery", "when the application came")
+            _check_delivery(hand, old, delivered_on)
             values = old.model_dump(exclude={"id", "delivered_on", "delivered_at", "superseded_at"})
             values |= {"recorded_at": now, "recorded_by": actor}
             new_id = hand.store.new_id()
             hand.store.add(Delivery(**values, id=new_id, delivered_on=delivered_on), hand.file)
-        changed = {"delivered_on": {"old": str(old.delivered_on), "new": str(delivered_on)}}
+        changed = {"delivered_on": {"old": str(old.delivered_on), "new": as_text(delivered_on)}}
         hand.store.record(hand.file, EventKind.CORRECTED, fact="delivery", why=why, changed=changed)
         hand.recount("delivery-corrected")
+
+
+def _check_delivery(hand: Hand, old: Delivery, delivered_on: date) -> None:
+    if delivered_on == old.delivered_on:
+        raise Refused(f"{delivered_on} is the recorded day of the delivery already")
+    began = hand.file.application.received_on
+    not_before(delivered_on, began, "the delivery", "when the application came")
+    grant = next((g for g in hand.file.grants if g.id == old.grant_id), None)
+    if grant is not None and hand.file.case.acute_from is None:
+        decision = next(d for d in hand.file.decisions if d.id == grant.decision_id)
+        granted_on = decision.decided_on
+        not_before(delivered_on, granted_on, "the delivery", "when the help was granted")
 
 
 def correct_acute(
@@ -176,6 +204,8 @@ def correct_acute(
         old = hand.file.case.acute_from
         if old is None:
             raise Refused(f"case {reference} is not acute: there is nothing to correct")
+        if since == old:
+            raise Refused("that is when the need is recorded to have become known already")
         began = hand.file.application.received_on
         not_before(local_day(since), began, "the acute need", "when the application came")
         hand.file.case.acute_from = since
@@ -201,7 +231,11 @@ def correct_remand_receipt(
         round_ = hand.file.round
         if round_.track != Track.REMANDED or round_.number == 1:
             raise Refused(f"the running round of case {reference} did not begin with a remand here")
+        if received_on == round_.started_on:
+            raise Refused(f"{received_on} is the recorded day of receipt already")
         annulled = next(d for d in hand.file.decisions if d.id == round_.annuls_id)
+        if round_.remanded_on is not None:
+            not_before(received_on, round_.remanded_on, "its receipt", "the board's own date")
         not_before(received_on, annulled.decided_on, "the remand", "when the decision was made")
         if hand.file.decision is not None:
             decided_on = hand.file.decision.decided_on

@@ -9,13 +9,18 @@ from notifications.letter_data import LetterData
 from rules.case_letters import CaseFacts, CaseLetter, LetterDue, ToldDate, case_letters
 from rules.notice_facts import NoticeState
 from rules.terms import DeadlineKind, NoticeDuty, Track, local, passed
-from tracker.casefile import CaseFile
+from tracker.casefile import CaseFile, promise_of
 from tracker.codes import LinkKind
 from tracker.models import Case, Deadline, Notice, Party
 from tracker.office import Office
 from tracker.services import letter_facts, noticing
 from tracker.services.desk import Desk
-from tracker.services.watching import weigh_follow_ups, weigh_without_deadline
+from tracker.services.watching import (
+    weigh_follow_ups,
+    weigh_party_days,
+    weigh_unsent_decision,
+    weigh_without_deadline,
+)
 from tracker.services.weighing import Look, finish, weigh_delays
 from tracker.store import Store
 
@@ -33,10 +38,13 @@ def weigh(store: Store, office: Office, file: CaseFile) -> None:
     desk, look = Desk(store, office, file), Look()
     if not desk.open:
         _withdraw_case_letters(desk)
+    _withdraw_unowed(desk)
     weigh_delays(desk, look)
     for party in desk.recipients():
         _weigh_case_letters(desk, look, party)
     weigh_without_deadline(desk, look, desk.rule)
+    weigh_unsent_decision(desk, look, desk.rule)
+    weigh_party_days(desk, look)
     weigh_follow_ups(desk, look)
     finish(desk, look)
 
@@ -46,6 +54,23 @@ def _withdraw_case_letters(desk: Desk) -> None:
     why = "the case has ended" if desk.file.case.ending else "decided in the meantime"
     for notice in desk.file.notices:
         if notice.kind in _CASE_LETTERS and noticing.unsent(desk, notice):
+            noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
+
+
+def _withdraw_unowed(desk: Desk) -> None:
+    """What has not left goes to nobody who died or left, nor about a date that nothing calls for:
+    a grant given up, a decision undone."""
+    running = {promise_of(d) for d in desk.file.running()}
+    called_for = {d.id for d in desk.file.deadlines if promise_of(d) in running}
+    gone = {p.id: p for p in desk.file.parties if desk.file.gone(p, desk.today)}
+    for notice in desk.file.notices:
+        if not noticing.unsent(desk, notice):
+            continue
+        if (party := gone.get(notice.party_id)) is not None:
+            why = "the party has died" if party.died_on else "the party is no longer told"
+            noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
+        elif notice.kind not in _CASE_LETTERS and notice.deadline_id not in called_for:
+            why = "the date is no longer called for"
             noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
 
 

@@ -51,6 +51,11 @@ def reason_of(text: str | None, act: str) -> str:
     return words
 
 
+def as_text(value: object) -> str | None:
+    """A recorded value as the journal keeps it; what was not recorded stays None."""
+    return None if value is None else str(value)
+
+
 def plain_line(text: str, what: str) -> str:
     """One line of visible text; refuses control characters and text that turns its direction."""
     unseen = [c for c in text if unicodedata.category(c) in {"Cc", "Cs"} or c in _DIRECTIONS]

@@ -1,8 +1,9 @@
 """Endings other than a decision: no longer watched, never counted as decided (design §2.14)."""
 
 from datetime import date, datetime
+from typing import Final
 
-from rules.notice_facts import NoticeState
+from rules.notice_facts import NoticeState, TaskKind
 from rules.terms import DeadlineKind
 from tracker.casefile import CaseFile
 from tracker.codes import Ending, EventKind
@@ -11,6 +12,11 @@ from tracker.services import noticing
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future, plain_line, running, undecided
 from tracker.services.desk import Desk
+from tracker.services.tasks import open_task
+
+#: Another municipality decides: the file goes there at once and the applicant is told so; no
+#: letter is worded for it, so a person does both (forvaltningsloven § 7, stk. 2).
+FORWARDED: Final = frozenset({Ending.MOVED, Ending.TRANSFERRED})
 
 
 def close(
@@ -52,6 +58,10 @@ def end_case(hand: Hand, ending: Ending, on: date, why: str | None) -> None:
     owed = [d for d in hand.file.running() if not desk.clock(d).stopped]
     overdue = any(on > d.due_on for d in owed)
     hand.store.record(hand.file, EventKind.ENDED, on, ending=ending, why=why, overdue=overdue)
+    if ending is Ending.DIED:  # also where no date runs that would ask for it
+        open_task(desk, TaskKind.DEATH, hand.file.case.id, None)
+    if ending in FORWARDED and any(not party.anonymous for party in desk.recipients()):
+        open_task(desk, TaskKind.TELL_APPLICANT, hand.file.case.id, on)
 
 
 def _help_owed(file: CaseFile) -> bool:

@@ -163,7 +163,7 @@ def forward(
         not_before(on, looked_on, "the forwarding", "when the case was looked at again")
         complaint.forwarded_on = on
         hand.store.session.flush()
-        hand.store.record(hand.file, EventKind.FORWARDED, on)
+        hand.store.record(hand.file, EventKind.FORWARDED, on, complaint=complaint.id)
         desk = Desk(hand.store, office, hand.file)
         finish_about(desk, TaskKind.FORWARD_COMPLAINT, complaint.id)
 

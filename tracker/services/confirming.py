@@ -56,6 +56,7 @@ def _confirm_one(office: Office, message: UUID, on: datetime, *, now: datetime, 
             EventKind.LETTER_AVAILABLE,
             letter=notice.kind,
             channel=way.channel,
+            message=way.message_uuid,
             available_at=way.available_at,
         )
         if _may_extend(desk, notice):
@@ -90,7 +91,14 @@ def report_returned(office: Office, message: UUID, on: date, *, now: datetime, a
             )
         way.state, way.available_at = DispatchState.RETURNED, None
         store.session.flush()
-        store.record(file, EventKind.LETTER_RETURNED, on, letter=notice.kind, channel=way.channel)
+        store.record(
+            file,
+            EventKind.LETTER_RETURNED,
+            on,
+            letter=notice.kind,
+            channel=way.channel,
+            message=way.message_uuid,
+        )
         if _may_extend(Desk(store, office, file), notice):
             recount(store, office.book, file, reason="extension-withdrawn")
         weigh(store, office, file)

@@ -142,4 +142,4 @@ def _send(hand: Hand, decision: Decision, on: date) -> None:
         raise Refused(f"the decision was recorded as sent on {decision.sent_on} already")
     decision.sent_on = on
     hand.store.session.flush()
-    hand.store.record(hand.file, EventKind.DECISION_SENT, on)
+    hand.store.record(hand.file, EventKind.DECISION_SENT, on, decision=decision.id)

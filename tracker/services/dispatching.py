@@ -24,6 +24,7 @@ from tracker.models import Dispatch, Notice
 from tracker.office import SYSTEM, Office
 from tracker.services.case_weighing import weigh
 from tracker.services.desk import Desk
+from tracker.services.letter_facts import addressed
 from tracker.services.tasks import open_task
 from tracker.store import Store
 
@@ -185,17 +186,16 @@ def _prepare(office: Office, key: Key, now: datetime) -> Outgoing | None:
 
 
 def _settle_channel(desk: Desk, way: Dispatch, notice: Notice) -> None:
-    """The channel is settled at sending: an exemption recorded since the approval counts."""
+    """Channel and address are settled at sending: an exemption, a move, a secret address or a
+    power that ended since the approval counts. What the letter says stays as approved."""
     party = next(p for p in desk.file.parties if p.id == notice.party_id)
-    reach = desk.reach(party)
-    if way.channel == reach or len(desk.file.dispatches_of(notice)) > 1:
-        return
-    way.channel = reach
-    paper = reach is Reach.PAPER
+    if len(desk.file.dispatches_of(notice)) == 1:
+        way.channel = desk.reach(party)
     letter = LetterData.model_validate_json(desk.store.open(notice, "data_sealed") or "{}")
-    can_reply = desk.municipality.contact.can_reply and not paper
-    settled = letter.model_copy(update={"paper": paper, "can_reply": can_reply})
-    desk.store.seal(notice, "data_sealed", settled.model_dump_json())
+    values = addressed(desk, party, paper=way.channel == Reach.PAPER)
+    settled = letter.model_copy(update=values)
+    if settled != letter:
+        desk.store.seal(notice, "data_sealed", settled.model_dump_json())
 
 
 def _cpr(store: Store, office: Office, file: CaseFile, notice: Notice) -> str | None:
@@ -234,7 +234,13 @@ def _record_failure(
             return
         way.state = DispatchState.FAILED
         store.session.flush()
-        store.record(file, EventKind.LETTER_FAILED, letter=notice.kind, why=str(error))
+        store.record(
+            file,
+            EventKind.LETTER_FAILED,
+            letter=notice.kind,
+            message=way.message_uuid,
+            why=str(error),
+        )
         desk = Desk(store, office, file)
         open_task(desk, TaskKind.LETTER_FAILED, notice.about_id, notice.for_date, note=str(error))
         weigh(store, office, file)

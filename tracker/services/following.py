@@ -6,7 +6,7 @@ from datetime import date, datetime
 from rules.deadline import due_date
 from rules.limit import Limit, LimitKind
 from rules.notice_facts import TaskKind
-from rules.period import parse_period
+from rules.period import Unit, parse_period
 from tracker.codes import EventKind, FollowUpKind
 from tracker.errors import Refused
 from tracker.models import FollowUp, Grant
@@ -30,8 +30,8 @@ def plan_follow_up(
     actor: str,
 ) -> None:
     """Set a day on which the help is looked at again, once or every so often ("6 måneder")."""
-    if every is not None:
-        parse_period(every)
+    if every is not None and parse_period(every).unit is Unit.HOURS:
+        raise Refused(f'help is not looked at again every "{every}": give days, weeks or months')
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
         chosen = _grant(hand, grant)
@@ -69,6 +69,23 @@ def _grant(hand: Hand, number: int | None) -> Grant | None:
     if not 1 <= number <= len(granted):
         raise Refused(f"there is no grant {number}: the decision holds 1 to {len(granted)}")
     return granted[number - 1]
+
+
+def _going(hand: Hand, number: int | None, what: str) -> Grant:
+    """The grant that is meant, among those that nobody has given up."""
+    granted = hand.file.grants_of(hand.file.standing_decision)
+    going = [g for g in granted if g.ended_on is None]
+    if not going:
+        raise Refused(
+            f"case {hand.file.case.reference} has no grant {what}: "
+            "only a decision that grants help holds one"
+        )
+    if number is None and len(going) > 1:
+        raise Refused(f"{len(going)} grants go on: name one by its number, 1, 2 …")
+    chosen = _grant(hand, number) or going[0]
+    if chosen.ended_on is not None:
+        raise Refused(f"grant {number} was ended on {chosen.ended_on} already")
+    return chosen
 
 
 def finish_follow_up(
@@ -113,11 +130,10 @@ def change_supplier(
         raise Refused("name the new supplier")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        granted = hand.file.grants_of(hand.file.standing_decision)
-        if grant is None and len(granted) > 1:
-            raise Refused(f"the decision holds {len(granted)} grants: name one with --grant 1, 2 …")
-        chosen = _grant(hand, grant or 1)
-        assert chosen is not None  # noqa: S101 - a number was given
+        decision = hand.file.standing_decision
+        chosen = _going(hand, grant, "that could get another supplier")
+        if decision is not None:
+            not_before(on, decision.decided_on, "the change of supplier", "when it was granted")
         old = hand.store.open(chosen, "supplier_sealed")
         hand.store.seal(chosen, "supplier_sealed", name)
         hand.store.session.flush()
@@ -143,15 +159,10 @@ def end_grant(
     words = reason_of(why, "ending a grant")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        granted = hand.file.grants_of(hand.file.standing_decision)
-        going = [g for g in granted if g.ended_on is None]
-        if not going:
-            raise Refused(f"case {reference} has no grant that could be ended")
-        if grant is None and len(going) > 1:
-            raise Refused(f"{len(going)} grants go on: name one with --grant 1, 2 …")
-        chosen = _grant(hand, grant) if grant else going[0]
-        if chosen is None or chosen.ended_on is not None:
-            raise Refused(f"grant {grant} was ended already")
+        decision = hand.file.standing_decision
+        chosen = _going(hand, grant, "that could be ended")
+        if decision is not None:
+            not_before(on, decision.decided_on, "the end of the grant", "when it was granted")
         chosen.ended_on = on
         hand.store.session.flush()
         number = hand.file.grants.index(chosen) + 1

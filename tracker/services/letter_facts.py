@@ -35,9 +35,7 @@ def letter_data(desk: Desk, notice: Notice, party: Party, **about: Any) -> Lette
 
 def _frame(desk: Desk, notice: Notice, party: Party) -> dict[str, Any]:
     store, place = desk.store, desk.municipality
-    addressee = desk.file.addressee(party, desk.today)
     contact, team = place.contact, _team(desk)
-    paper = desk.reach(party) is Reach.PAPER
     return {
         "kind": LetterKind(notice.kind),
         "language": language_of(desk, party),
@@ -46,22 +44,30 @@ def _frame(desk: Desk, notice: Notice, party: Party) -> dict[str, Any]:
         "municipality": Sender(
             name=place.name, address_lines=contact.address_lines, cvr=contact.cvr
         ),
-        "recipient": Addressee(
-            name=store.open(addressee, "name_sealed") or "",
-            address_lines=_address(desk, addressee, paper=paper),
-        ),
         "window": _window(desk),
         "applicant_name": store.open(party, "name_sealed") or "",
-        "role": addressee.role if addressee.id != party.id else _own_role(party),
         "team": team.name if team else "",
         "phone": (team.phone if team else None) or contact.phone,
         "hours": (team.hours if team else None) or contact.hours,
         "signed_by": notice.approved_by if notice.approved_by and not notice.automatic else None,
-        "can_reply": contact.can_reply and not paper,
-        "paper": paper,
         "postal_days": place.postal_hverdage,
         "complaint_to": contact.complaint_to,
         "duty_phone": contact.duty_phone,
+        **addressed(desk, party, paper=desk.reach(party) is Reach.PAPER),
+    }
+
+
+def addressed(desk: Desk, party: Party, *, paper: bool) -> dict[str, Any]:
+    """To whom, where and how a party's letter goes: settled at sending, like the channel."""
+    addressee = desk.file.addressee(party, desk.today)
+    return {
+        "recipient": Addressee(
+            name=desk.store.open(addressee, "name_sealed") or "",
+            address_lines=_address(desk, addressee, paper=paper),
+        ),
+        "role": addressee.role if addressee.id != party.id else _own_role(party),
+        "can_reply": desk.municipality.contact.can_reply and not paper,
+        "paper": paper,
     }
 
 
@@ -134,6 +140,8 @@ def acknowledgement(
     if len(siblings) > 1:
         language = language_of(desk, party)
         values["cases"] = tuple(_line(other, deadline, language) for other, deadline in siblings)
+        limits = {_delivery_limit(other.rule, language) for other, _deadline in siblings}
+        values["delivery_limit"] = limits.pop() if len(limits) == 1 else None
     return values
 
 

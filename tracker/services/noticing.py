@@ -35,7 +35,9 @@ def draft(desk: Desk, party: Party, kind: str, for_date: date, deadline: Deadlin
         ),
         desk.file,
     )
-    desk.store.record(desk.file, EventKind.NOTICE_DRAFTED, letter=kind, for_date=for_date)
+    desk.store.record(
+        desk.file, EventKind.NOTICE_DRAFTED, letter=kind, for_date=for_date, notice=notice.id
+    )
     return notice
 
 
@@ -57,6 +59,7 @@ def approve(
     try:
         letter = letter_data(desk, notice, party, **data)
     except NotificationError as error:
+        notice.automatic, notice.approved_by = False, None  # nobody has approved it yet
         open_task(desk, TaskKind.LETTER_FAILED, notice.about_id, notice.for_date, note=str(error))
         return False
     desk.store.seal(notice, "data_sealed", letter.model_dump_json())
@@ -64,7 +67,7 @@ def approve(
     notice.template_version = TEMPLATE_VERSION
     notice.approved_at = desk.now
     notice.promised_until = promised_until
-    desk.store.session.flush()
+    way = queue(desk, notice, desk.reach(party))
     desk.store.record(
         desk.file,
         EventKind.NOTICE_APPROVED,
@@ -72,8 +75,10 @@ def approve(
         for_date=notice.for_date,
         promised_until=promised_until,
         automatic=notice.automatic,
+        notice=notice.id,
+        message=way.message_uuid,
+        channel=way.channel,
     )
-    queue(desk, notice, desk.reach(party))
     return True
 
 
@@ -111,6 +116,7 @@ def withdraw(desk: Desk, notice: Notice, state: NoticeState, reason: str) -> Non
         for_date=notice.for_date,
         state=state,
         reason=reason,
+        notice=notice.id,
     )
 
 

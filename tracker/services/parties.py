@@ -31,6 +31,7 @@ class NewParty:
     language: str | None = None
     digital_post: DigitalPost = DigitalPost.UNKNOWN
     anonymous: bool = False
+    secret_address: bool = False
     scope: str | None = None
     until: date | None = None
 
@@ -53,11 +54,16 @@ def check_party(given: NewParty) -> CheckedParty:
     if not name and not given.anonymous:
         raise Refused(f"{what} name is missing: a letter needs somebody to go to")
     address = check_address(given.address, what)
-    if given.language not in {None, *LANGUAGES}:
-        raise Refused(f'no letter is written in the language "{given.language}": give da or en')
+    check_language(given.language)
     cpr = read_cpr(given.cpr) if given.cpr else None
     phone = plain_line(given.phone, f"{what} telephone number") if given.phone else None
     return CheckedParty(given, name, cpr, address, phone)
+
+
+def check_language(language: str | None) -> None:
+    """Refuse a language that no letter is written in."""
+    if language not in {None, *LANGUAGES}:
+        raise Refused(f'no letter is written in the language "{language}": give da or en')
 
 
 def check_address(lines: Sequence[str], what: str) -> str:
@@ -99,9 +105,11 @@ def add_parties(
             language=given.language or language,
             digital_post=given.digital_post,
             anonymous=given.anonymous,
+            secret_address=given.secret_address,
             represents_id=(represents or file.parties[0]).id if representing else None,
             scope=given.scope,
-            represents_until=given.until,
+            represents_until=given.until if representing else None,
+            until_on=None if representing else given.until,
         )
         store.seal(row, "name_sealed", checked.name or None)
         store.seal(row, "address_sealed", checked.address or None)

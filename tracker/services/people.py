@@ -10,8 +10,14 @@ from tracker.errors import Refused
 from tracker.models import Party
 from tracker.office import Office
 from tracker.services.acting import Hand, act_on
-from tracker.services.checks import not_future, plain_line
-from tracker.services.parties import NewParty, add_parties, check_address, check_party
+from tracker.services.checks import as_text, not_future, plain_line
+from tracker.services.parties import (
+    NewParty,
+    add_parties,
+    check_address,
+    check_language,
+    check_party,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,10 @@ def add_party(
     checked = check_party(new)
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         principal = party_at(hand, represents)
+        if new.role is Role.REPRESENTATIVE and principal.role == Role.REPRESENTATIVE:
+            raise Refused(
+                f"party {represents} is a representative: name the party who is represented"
+            )
         language = office.settings.default_language
         add_parties(hand.store, hand.file, [checked], language, represents=principal)
         party = hand.file.parties[-1]
@@ -76,6 +86,7 @@ def change_party(
     """
     if change.died_on is not None:
         not_future(change.died_on, now, "the death")
+    check_language(change.language)
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         party = party_at(hand, number)
         changed = {**_sealed(hand, party, change), **_plain(party, change)}
@@ -114,6 +125,6 @@ def _plain(party: Party, change: PartyChange) -> dict[str, Any]:
     changed = {}
     for column, new in given.items():
         if new is not None:
-            changed[column] = {"old": str(getattr(party, column)), "new": str(new)}
+            changed[column] = {"old": as_text(getattr(party, column)), "new": as_text(new)}
             setattr(party, column, new)
     return changed

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlmodel import select
+
 from rules.pack import NoRuleInForce
 from rules.rule import Rule
 from rules.terms import Track
@@ -78,11 +80,21 @@ def split(
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
         office.book.check_calendar()
+        _not_there_yet(hand, areas)
         for area in areas:
             made.append(_split_off(hand, area, why))
         for file in made:
             weigh(hand.store, office, file)
         return [file.case.reference for file in made]
+
+
+def _not_there_yet(hand: Hand, areas: Sequence[str]) -> None:
+    """Refuse a second case of the application about the same area."""
+    code, application = hand.file.case.municipality_code, hand.file.application.id
+    query = select(Case).where(Case.municipality_code == code, Case.application_id == application)
+    for case in hand.store.session.exec(query):
+        if case.area in areas and case.ending is None:
+            raise Refused(f"the application has a case about {case.area} already: {case.reference}")
 
 
 def _split_off(hand: Hand, area: str, why: str) -> CaseFile:
@@ -210,9 +222,16 @@ def hand_over(
         case = hand.file.case
         old = {"team": case.team, "caseworker": case.caseworker}
         if team is not None:
-            case.team = plain_line(team, "the team")
+            case.team = _named(team, "the team")
         if caseworker is not None:
-            case.caseworker = plain_line(caseworker, "the caseworker")
+            case.caseworker = _named(caseworker, "the caseworker")
         new = {"team": case.team, "caseworker": case.caseworker}
         hand.store.session.flush()
         hand.store.record(hand.file, EventKind.HANDED_OVER, old=old, new=new)
+
+
+def _named(text: str, what: str) -> str:
+    name = plain_line(text, what)
+    if not name:
+        raise Refused(f"name {what} that takes over: a case is never left to nobody")
+    return name

@@ -90,12 +90,18 @@ def case_standing(desk: Desk, views: list[DeadlineView]) -> Standing:
     for worst in _WORST:
         if worst in open_ones:
             return worst
-    if decision is None:
-        return Standing.WITHOUT_DEADLINE
-    if decision.sent_on is None:
-        return Standing.NOT_SENT
     last = [v for v in views if v.round.id == desk.file.round.id]
+    if decision is None and not _help_alone_was_owed(desk, last):
+        return Standing.WITHOUT_DEADLINE
+    if decision is not None and decision.sent_on is None:
+        return Standing.NOT_SENT
     return Standing.BREACHED if any(v.standing is Standing.BREACHED for v in last) else Standing.MET
+
+
+def _help_alone_was_owed(desk: Desk, views: list[DeadlineView]) -> bool:
+    """Whether the law sets a date for the help and none for a decision, and the help has come."""
+    rule = desk.rule
+    return rule is not None and rule.decision is None and any(v.met_on for v in views)
 
 
 def case_told(views: list[DeadlineView]) -> Told | None:

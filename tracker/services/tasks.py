@@ -33,6 +33,7 @@ PERSONAL: Final = frozenset(
         TaskKind.ANSWER_REMINDER,
         TaskKind.FOLLOW_UP,
         TaskKind.LETTER_FAILED,
+        TaskKind.TELL_APPLICANT,
     }
 )
 

@@ -180,7 +180,8 @@ def _carry_out(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Ac
         return
     match act.kind:
         case ActKind.TASK if act.task is not None:
-            look.ask(desk, act.task, about, act)
+            one = act.task is TaskKind.DEATH  # a person dies once, whatever dates run
+            look.ask(desk, act.task, desk.file.case.id if one else about, act)
         case ActKind.DRAFT if act.for_date is not None:
             noticing.draft(
                 desk, party, letter_kind(desk, deadline, party, act), act.for_date, deadline

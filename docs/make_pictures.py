@@ -1,0 +1,103 @@
+"""Draws the README's pictures: a letter and a report of a demonstration with a fixed last day."""
+
+import io
+import tempfile
+from collections.abc import Mapping
+from contextlib import redirect_stdout
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from notifications.channels.folder import FolderChannel
+from tracker.cli.reports import COMPLIANCE, compliance_words, show_overdue
+from tracker.cli.tables import print_table
+from tracker.demo.days import Days
+from tracker.demo.ground import Ground
+from tracker.demo.letters import lay_out
+from tracker.demo.lives import LIVES
+from tracker.demo.packs import write_packs
+from tracker.demo.people import Crowd
+from tracker.office import Office, open_office
+from tracker.services.figures import figures
+from tracker.services.reporting import total
+from tracker.settings import Settings
+
+PICTURES: Final = Path(__file__).parent / "pictures"
+LAST: Final = date(2026, 3, 27)
+WHERE: Final = "aarhus"
+
+#: A page of a PDF as a picture of its own size, with a thin edge.
+_LETTER: Final = """
+#set page(width: auto, height: auto, margin: 0pt)
+#box(stroke: 0.5pt + gray, image("letter.pdf", width: 210mm))
+"""
+
+#: Lines of a terminal, in the fixed-width font that typst brings along.
+_REPORT: Final = """
+#set page(width: auto, height: auto, margin: 14pt)
+#set text(font: "DejaVu Sans Mono", size: 9pt)
+#raw(sys.inputs.text)
+"""
+_PPI: Final = 110
+
+
+def main() -> None:
+    """Live through the demonstration in a folder that is gone afterwards, and draw from it."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        ground = Ground(Path(folder))
+        office, reference = _live(ground)
+        letter = ground.letters / WHERE / f"{reference}-delay-notice.pdf"
+        _draw(_LETTER, PICTURES / "letter.png", files={"letter.pdf": letter.read_bytes()})
+        _draw(_REPORT, PICTURES / "report.png", text=_report(office))
+        office.engine.dispose()
+
+
+def _live(ground: Ground) -> tuple[Office, str]:
+    write_packs(ground.packs)
+    settings = Settings(
+        database_url=f"sqlite:///{ground.database}", key_file=ground.key, packs=ground.packs
+    )
+    office, _warnings = open_office(settings)
+    days = Days(office, FolderChannel(ground.outbox), Crowd(1), LIVES, LAST)
+    for _day in days.live():
+        pass
+    slugs = {life.municipality for life in LIVES}
+    lay_out(
+        ground.outbox,
+        ground.letters,
+        {office.book.pack(slug).municipality.code: slug for slug in slugs},
+    )
+    told = next(going for going in days.going if going.life.story)
+    return office, told.references[0]
+
+
+def _report(office: Office) -> str:
+    """What `rettidig overdue` prints, and the totals of `rettidig report compliance`."""
+    evening = datetime.combine(LAST, time(20), UTC)
+    found, text = figures(office, WHERE, now=evening), io.StringIO()
+    with redirect_stdout(text):
+        show_overdue(found)
+        print()
+        print_table(COMPLIANCE, [compliance_words(line) for line in total(found)])
+    return "\n".join(line.rstrip() for line in text.getvalue().rstrip().split("\n"))
+
+
+def _draw(
+    source: str, picture: Path, *, text: str = "", files: Mapping[str, bytes] | None = None
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in {**(files or {}), "picture.typ": source.encode()}.items():
+            (Path(folder) / name).write_bytes(data)
+        page = typst.compile(
+            str(Path(folder) / "picture.typ"), format="png", ppi=_PPI, sys_inputs={"text": text}
+        )
+    assert isinstance(page, bytes)  # noqa: S101 - one page, one picture
+    picture.write_bytes(page)
+    print(f"{picture.relative_to(PICTURES.parent.parent)}: {len(page) // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""Our command in processes of its own, as a person at a terminal or another system calls it."""
+
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.helpers import FJORDBY, PACKS
+from tracker.cli.main import run
+
+ROOT = Path(__file__).parents[2]
+
+# Forked from a process that has imported our modules already: importing takes longer than most
+# commands do. Working folder, settings and streams are each command's own.
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(
+    [
+        "tests.acceptance.shell",
+        *(f"tracker.cli.{name}" for name in ("acts", "register", "reports", "machine", "database")),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one object on stdout."""
+        (line,) = self.out.splitlines()
+        return json.loads(line)
+
+
+def refused(ran: Ran) -> str:
+    """The one plain line of a command that was refused; nothing else was said."""
+    assert (ran.code, ran.out) == (1, "")
+    (line,) = ran.err.splitlines()
+    assert line.startswith("rettidig: ")
+    assert "Traceback" not in line
+    assert "should not" not in line  # the words for a defect
+    return line
+
+
+def _child(folder: str, environ: dict[str, str], arguments: Sequence[str]) -> None:
+    """What the forked process does: become our command in that folder."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environ)
+    for number, (name, flags) in enumerate(
+        (("/dev/null", os.O_RDONLY), ("stdout", _NEW), ("stderr", _NEW))
+    ):
+        handle = os.open(name, flags, 0o600)
+        os.dup2(handle, number)
+        os.close(handle)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(0, encoding="utf-8"),  # noqa: SIM115 - they live as long as the process
+        open(1, "w", encoding="utf-8"),  # noqa: SIM115
+        open(2, "w", encoding="utf-8"),  # noqa: SIM115
+    )
+    sys.argv = ["rettidig", *arguments]
+    run()
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A folder in which the command is called, with its settings."""
+
+    folder: Path
+    environ: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The whole environment of a command."""
+        return {
+            "HOME": str(self.folder),
+            "LC_ALL": "C.UTF-8",
+            "PATH": os.environ.get("PATH", ""),
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "200",
+            "RETTIDIG_PACKS": str(PACKS),
+            "RETTIDIG_MUNICIPALITY": FJORDBY,
+            "RETTIDIG_USER": "mk",
+            **self.environ,
+        }
+
+    def __call__(self, *arguments: str, **settings: str) -> Ran:
+        """Run a command to its end; a setting given as "" is left out."""
+        said = self.folder / "said"
+        shutil.rmtree(said, ignore_errors=True)
+        said.mkdir()
+        environ = {
+            "RETTIDIG_DATABASE_URL": f"sqlite:///{self.folder}/rettidig.db",
+            "RETTIDIG_KEY_FILE": str(self.folder / "rettidig.key"),
+            "RETTIDIG_OUTBOX": str(self.folder / "outbox"),
+            **self.settings,
+            **settings,
+        }
+        given = {name: value for name, value in environ.items() if value}
+        process = _FORKS.Process(target=_child, args=(str(said), given, arguments))
+        process.start()
+        process.join(60)
+        assert process.exitcode is not None, "the command did not end"
+        out, err = ((said / name).read_text(encoding="utf-8") for name in ("stdout", "stderr"))
+        return Ran(process.exitcode, out, err)
+
+    def start(self, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
+        """Start a command as a shell does, and do not wait for it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "tracker.cli.main", *arguments],
+            cwd=self.folder,
+            env={**self.settings, **settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """What the database answers when it is asked past our own code."""
+        with closing(sqlite3.connect(self.folder / "rettidig.db")) as connection:
+            return connection.execute(statement).fetchall()
+
+    def counts(self) -> dict[str, int]:
+        """How many rows every table holds."""
+        tables = self.query("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return {
+            name: self.query(f'SELECT count(*) FROM "{name}"')[0][0]  # noqa: S608
+            for (name,) in tables
+        }
+
+
+@contextmanager
+def worker(shell: Shell, **settings: str) -> Iterator["subprocess.Popen[str]"]:
+    """A worker process, ended when the test is."""
+    process = shell.start("worker", **settings)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.communicate()
+
+
+def said_until(process: "subprocess.Popen[str]", words: str) -> str:
+    """What a process says on stderr up to the line with the words, or up to its end."""
+    assert process.stderr is not None
+    heard = []
+    for line in process.stderr:
+        heard.append(line)
+        if words in line:
+            break
+    return "".join(heard)

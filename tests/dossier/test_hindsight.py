@@ -1,0 +1,110 @@
+"""A case shown as known on a day is what `show` answered on that day, whatever came since."""
+
+import shutil
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.dossier.turns import TURNS
+from tests.helpers import FJORDBY, Installation, at
+from tracker.errors import TrackerError
+from tracker.hindsight import as_known
+from tracker.views import case_view
+
+#: What is not known again, and why.
+EXCLUDED: Final = {
+    "version": "a counter against lost updates, no fact of the case",
+}
+
+
+def known(installation: Installation, reference: str, instant: datetime) -> dict[str, Any]:
+    """The case as `rettidig show --as-known-on` gives it."""
+    office = installation.office
+    code = office.book.pack(FJORDBY).municipality.code
+    with office.reading(instant) as store:
+        file = store.find(code, reference, lock=False)
+        return case_view(store, office, as_known(store, file, instant))
+
+
+def plain(view: dict[str, Any]) -> dict[str, Any]:
+    """A view without what cannot be known again."""
+    return {key: value for key, value in view.items() if key not in EXCLUDED}
+
+
+def live_through(installation: Installation, days: list[tuple[str, int]]) -> None:
+    """Live the turns, record what was shown after each, and look back on all of them at the end."""
+    now = at("2026-01-05", 9)
+    reference = installation.register("2026-01-05", now=now)
+    shown = [(now + timedelta(minutes=1), "registered")]
+    views = [installation.show(reference, shown[0][0])]
+    for name, later in days:
+        now += timedelta(days=later, minutes=7)
+        try:
+            TURNS[name](installation, reference, now)
+        except TrackerError:
+            continue
+        shown.append((now + timedelta(minutes=1), name))
+        views.append(installation.show(reference, shown[-1][0]))
+    for (moment, name), view in zip(shown, views, strict=True):
+        seen = known(installation, reference, moment)
+        for key, value in plain(view).items():
+            assert seen[key] == value, f"{key} after {name} on {moment:%Y-%m-%d}"
+
+
+LIVES: Final = {
+    "a year with everything": [
+        *(("swept", 0), ("dispatched", 1), ("confirmed", 1), ("awaits", 2), ("reminded", 1)),
+        *(("receipt corrected", 3), ("dispatched", 0), ("reminder answered", 1), ("acute", 1)),
+        *(("acute corrected", 0), ("acute cleared", 4), ("handed over", 1), ("exempt", 1)),
+        *(("expected", 1), ("dispatched", 12), ("confirmed", 1), ("returned", 3), ("granted", 9)),
+        *(("sent", 1), ("decision corrected to a refusal", 2), ("decision corrected", 1)),
+        *(("delivered", 4), ("delivery undone", 1), ("another supplier", 1), ("complaint", 3)),
+        *(("upheld", 5), ("forwarded", 1), ("board changed", 40), ("effectuated", 2)),
+        *(("remanded", 30), ("remand corrected", 1), ("dispatched", 1), ("withdrawn", 4)),
+        *(("reopened", 20), ("reclassified", 3), ("refused", 3), ("decision undone", 2)),
+    ],
+    "letters that come back": [
+        *(("dispatched", 0), ("returned", 2), ("dispatched", 24), ("confirmed", 1)),
+        *(("returned", 2), ("dispatched", 1), ("confirmed", 1), ("dispatched", 22)),
+    ],
+    "a draft overtaken": [("swept", 21), ("approved", 1), ("granted", 1), ("dispatched", 1)],
+    "two areas and back": [
+        *(("reclassified", 5), ("dispatched", 5), ("receipt corrected", 1), ("split", 1)),
+        *(("reclassified back", 1), ("receipt corrected again", 2), ("married", 1)),
+    ],
+    "complaint met": [
+        *(("granted", 3), ("complaint", 2), ("met by a new decision", 4), ("sent", 2)),
+        *(("another supplier", 2), ("grant given up", 2), ("remanded", 5)),
+    ],
+}
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_a_told_life(sqlite_installation: Installation, life: str) -> None:
+    live_through(sqlite_installation, LIVES[life])
+
+
+def test_on_both_databases(installation: Installation) -> None:
+    live_through(installation, LIVES["complaint met"])
+
+
+turns = st.lists(
+    st.tuples(st.sampled_from(sorted(TURNS)), st.sampled_from([0, 0, 1, 2, 5, 11, 23])),
+    min_size=8,
+    max_size=16,
+)
+
+
+@settings(max_examples=8)
+@given(turns)
+def test_any_life(migrated_sqlite: Path, days: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "rettidig.db")
+        shutil.copyfile(migrated_sqlite, path)
+        with Installation.at(Path(folder), f"sqlite:///{path}") as opened:
+            live_through(opened, days)

@@ -1,0 +1,302 @@
+"""The whole of one case as plain values, for an ombudsman or a subject access request."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlmodel import SQLModel, col, select
+
+from notifications.explain import explain
+from notifications.formats import Language
+from notifications.letter_data import LetterData
+from notifications.letters import TEMPLATE_VERSION, compose
+from rules.steps import steps_from_json
+from tracker.codes import EventKind
+from tracker.models import Case, Deadline, Dispatch, Notice, PackFile, Party, RuleVersion
+from tracker.models.base import TenantRow
+from tracker.proof import Entries, chain_of, proof_view
+from tracker.services.desk import Desk
+from tracker.services.standings import deadline_views
+from tracker.views import case_view, local_text
+
+#: What stands in place of a CPR number, and of an address that is secret.
+MASKED: Final = "******-****"
+SECRET: Final = "[secret address]"
+
+_CPR: Final = re.compile(r"(?<![0-9A-Za-z-])[0-9]{6}[- ]?[0-9]{4}(?![0-9A-Za-z-])")
+
+#: Columns that say nothing about the case: keys of the tables, and what is opened beside them.
+_INNER: Final = frozenset({"municipality_code", "case_id", "subject_key"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a dossier is for, and what may stand in it."""
+
+    purpose: str
+    language: Language = "da"
+    with_notes: bool = False
+    with_cpr: bool = False
+
+
+def dossier_view(desk: Desk, wishes: Wishes) -> dict[str, Any]:
+    """Everything about a case; CPR numbers masked in every text unless they are wished for."""
+    entries = _without_secrets(desk, desk.store.journal_of(desk.file))
+    case, file = case_view(desk.store, desk.office, desk.file), desk.file
+    view: dict[str, Any] = {
+        "dossier": {
+            "made_at": local_text(desk.now),
+            "made_by": desk.store.actor,
+            "purpose": wishes.purpose,
+            "language": wishes.language,
+            "municipality": desk.municipality.name,
+            "with_notes": wishes.with_notes,
+            "with_cpr": wishes.with_cpr,
+        },
+        **{key: value for key, value in case.items() if key not in _REPLACED},
+        "application": _plain(file.application),
+        "parties": [_party(desk, party) for party in file.parties],
+        "dates": dates(desk, wishes.language),
+        "rounds": [_plain(row) for row in file.rounds],
+        "decisions": [_plain(row) for row in file.decisions],
+        "grants": [_opened(desk, row, "service", "supplier") for row in file.grants],
+        "deliveries": [_plain(row) for row in file.deliveries],
+        "complaints": [_noted(desk, row, wishes) for row in file.complaints],
+        "board": [_plain(row) for row in file.board_decisions],
+        "expectations": [_opened(desk, row, "reason") for row in file.expectations],
+        "waits": [_noted(desk, row, wishes) for row in file.waits],
+        "reminders": [_noted(desk, row, wishes) for row in file.reminders],
+        "hearings": [_plain(row) for row in file.hearings],
+        "follow_ups": [_plain(row) for row in file.follow_ups],
+        "links": [_link(desk, row.other_case_id, row.kind) for row in file.links],
+        "corrections": corrections(entries),
+        "letters": letters(desk),
+        "rules": _rules(desk),
+        "journal": {**chain_of(desk, entries).as_json(), "events": _journal(entries)},
+    }
+    kept: dict[str, Any] = json.loads(json.dumps(view, ensure_ascii=False, default=str))
+    if wishes.with_cpr:
+        return kept
+    masked: dict[str, Any] = _masked(kept)
+    return masked
+
+
+#: Told more fully under names of their own.
+_REPLACED: Final = {
+    *("parties", "rounds", "deadlines", "moved", "complaints", "board", "grants"),
+    *("promises", "letters", "events", "version"),
+}
+
+
+def _plain(row: SQLModel) -> dict[str, Any]:
+    """The columns of a row that are not sealed, days and instants as text."""
+    return {
+        name: _text(value)
+        for name, value in row.model_dump().items()
+        if name not in _INNER and not name.endswith(("_sealed", "_index"))
+    }
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return local_text(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _opened(desk: Desk, row: TenantRow, *columns: str) -> dict[str, Any]:
+    return {**_plain(row), **{c: desk.store.open(row, f"{c}_sealed") for c in columns}}
+
+
+def _noted(desk: Desk, row: TenantRow, wishes: Wishes) -> dict[str, Any]:
+    """A row with its internal note, where that is wished for."""
+    return _opened(desk, row, "note") if wishes.with_notes else _plain(row)
+
+
+def _party(desk: Desk, party: Party) -> dict[str, Any]:
+    opened = _opened(desk, party, "name", "cpr", "address", "phone")
+    return {**opened, "address": SECRET} if party.secret_address else opened
+
+
+def _link(desk: Desk, other: UUID, kind: str) -> dict[str, Any]:
+    case = desk.store.session.get(Case, (desk.file.case.municipality_code, other))
+    return {"kind": kind, "case": case.reference if case else None}
+
+
+def dates(desk: Desk, language: Language) -> list[dict[str, Any]]:
+    """Every date that ever held, with its reasons in sentences and what became of it."""
+    views = {v.deadline.id: v for v in deadline_views(desk)}
+    rows = {row.id: row for row in desk.file.deadlines}
+    return [_date(desk, row, rows, views.get(row.id), language) for row in rows.values()]
+
+
+def _date(
+    desk: Desk, row: Deadline, rows: dict[UUID, Deadline], view: Any, language: Language
+) -> dict[str, Any]:
+    after = rows.get(row.superseded_by) if row.superseded_by else None
+    return {
+        "kind": row.kind,
+        "track": row.track,
+        "round": desk.file.round_of(row.round_id).number,
+        "starts_on": _text(row.starts_on),
+        "due_on": _text(row.due_on),
+        "due_at": local_text(row.due_at),
+        "act_by": _text(row.act_by),
+        "met_on": _text(view.met_on) if view else None,
+        "standing": view.standing if view else "superseded",
+        "told": view.told if view else None,
+        "recorded_at": local_text(row.recorded_at),
+        "superseded_at": local_text(row.superseded_at),
+        "lapsed_at": local_text(row.lapsed_at),
+        "reason": row.reason,
+        "moved_to": _text(after.due_on) if after else None,
+        "published": row.published,
+        "rule_area": row.rule_area,
+        "rule_version": row.rule_version,
+        "sentences": explain(steps_from_json(row.steps), language, letter=False),
+    }
+
+
+def corrections(entries: Entries) -> list[dict[str, Any]]:
+    """Every change of a recorded fact: old value, new value, who and why."""
+    found = []
+    for event, values in entries:
+        if event.kind not in _CHANGES or values is None:
+            continue
+        changed = values.get("changed") or {}
+        if "old" in values:
+            changed = {values.get("fact", "value"): {"old": values["old"], "new": values["new"]}}
+        about = {
+            "seq": event.seq,
+            "kind": event.kind,
+            "at": local_text(event.recorded_at),
+            "by": event.actor,
+            "why": values.get("why"),
+        }
+        found += [{**about, "field": field, **change} for field, change in changed.items()]
+    return found
+
+
+_CHANGES: Final = {
+    *(EventKind.CORRECTED, EventKind.RECLASSIFIED, EventKind.HANDED_OVER),
+    *(EventKind.PARTY_CHANGED, EventKind.SUPPLIER_CHANGED),
+}
+
+
+def letters(desk: Desk) -> list[dict[str, Any]]:
+    """Every letter: its proof, its words, and the file that holds it as it was stored."""
+    proofs = proof_view(desk)["notices"]
+    number, found = 0, []
+    for notice, proof in zip(desk.file.notices, proofs, strict=True):
+        files = []
+        for way in desk.file.dispatches_of(notice):
+            if way.pdf_sealed is not None:
+                number += 1
+                files.append(file_name(number, notice, way))
+        found.append({**proof, **_words(desk, notice), "files": files})
+    return found
+
+
+def file_name(number: int, notice: Notice, way: Dispatch) -> str:
+    """The name of a stored letter in the dossier's folder."""
+    return f"letters/{number:02d}-{notice.kind}-{way.channel}.pdf"
+
+
+def stored_letters(desk: Desk) -> dict[str, bytes]:
+    """The bytes of every letter as they were stored, by the names that `letters` gives them."""
+    found: dict[str, bytes] = {}
+    for notice in desk.file.notices:
+        for way in desk.file.dispatches_of(notice):
+            pdf = desk.store.open_bytes(way, "pdf_sealed")
+            if pdf is not None:
+                found[file_name(len(found) + 1, notice, way)] = pdf
+    return found
+
+
+def _words(desk: Desk, notice: Notice) -> dict[str, Any]:
+    """What a letter says; its words are certain while its templates are those it was made by."""
+    data = desk.store.open(notice, "data_sealed")
+    if data is None:
+        return {"text": None, "text_as_sent": False, "blocks": [], "language": None}
+    same = notice.template_version == TEMPLATE_VERSION
+    said = LetterData.model_validate_json(data)
+    letter = compose(said) if same else None
+    return {
+        "text": letter.text if letter else None,
+        "text_as_sent": same,
+        "blocks": [list(block) for block in letter.blocks] if letter else [],
+        "language": said.language,
+    }
+
+
+def _rules(desk: Desk) -> list[dict[str, Any]]:
+    """The rules that governed the dates, as they read then, and the file each came from."""
+    code, store = desk.file.case.municipality_code, desk.store
+    versions = {d.rule_version for d in desk.file.deadlines if d.rule_version}
+    versions |= {r.rule_version for r in desk.file.rounds if r.rule_version}
+    rows = store.session.exec(
+        select(RuleVersion)
+        .where(RuleVersion.municipality_code == code, col(RuleVersion.version).in_(versions))
+        .order_by(col(RuleVersion.stored_at), col(RuleVersion.version))
+    ).all()
+    found = []
+    for row in rows:
+        pack = store.session.get(PackFile, (code, row.pack_sha256))
+        published = sorted({d.published for d in desk.file.deadlines if _says(d, row)} - {None})
+        found.append(
+            {
+                "area": row.area,
+                "version": row.version,
+                "published": published,
+                "content": json.loads(row.content),
+                "pack_file": pack.path if pack else None,
+                "pack_sha256": row.pack_sha256,
+                "stored_at": local_text(row.stored_at),
+            }
+        )
+    return found
+
+
+def _says(deadline: Deadline, rule: RuleVersion) -> bool:
+    return deadline.rule_version == rule.version
+
+
+def _journal(entries: Entries) -> list[dict[str, Any]]:
+    return [
+        {
+            "seq": event.seq,
+            "kind": event.kind,
+            "on": _text(event.happened_on),
+            "at": local_text(event.recorded_at),
+            "by": event.actor,
+            "values": values,
+            "payload_hash": event.payload_hash,
+            "prev_hash": event.prev_hash,
+            "hash": event.hash,
+        }
+        for event, values in entries
+    ]
+
+
+def _without_secrets(desk: Desk, entries: Entries) -> Entries:
+    """The journal without the addresses of parties whose address is secret."""
+    secret = {n for n, party in enumerate(desk.file.parties, start=1) if party.secret_address}
+    return [(event, _without_secret(values, secret)) for event, values in entries]
+
+
+def _without_secret(values: dict[str, Any] | None, secret: set[int]) -> dict[str, Any] | None:
+    if values is None or values.get("party") not in secret or "address" not in values["changed"]:
+        return values
+    hidden = {"old": SECRET, "new": SECRET}
+    return {**values, "changed": {**values["changed"], "address": hidden}}
+
+
+def _masked(value: Any) -> Any:
+    """The same values with every CPR number masked, wherever it was typed."""
+    if isinstance(value, dict):
+        return {key: _masked(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    return _CPR.sub(MASKED, value) if isinstance(value, str) else value

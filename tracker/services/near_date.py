@@ -1,0 +1,258 @@
+"""Acts that moved or ended a deadline near or after its date: that is where figures are polished.
+
+Every one may be right; the list lets a team leader and an auditor ask (law.md 8 and 9).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from rules.local_time import local_day
+from rules.terms import DeadlineKind, Track
+from tracker.casefile import promise_of
+from tracker.codes import EventKind
+from tracker.models import Deadline, Event, Round
+from tracker.office import Office
+from tracker.services.desk import Desk
+from tracker.services.figures import case_files
+
+#: How many open days before its date a deadline is near.
+NEAR: Final = 5
+
+#: The act behind a moved or ended date, by the reason that its row keeps; a decision is none.
+_ACTS: Final = {
+    "receipt-corrected": "receipt-corrected",
+    "remand-corrected": "remand-corrected",
+    "acute": "acute-corrected",
+    "reclassified": "reclassified",
+    "acute-cleared": "acute-cleared",
+    "decision-corrected": "decision-corrected",
+    "decision-undone": "decision-undone",
+    "grant-ended": "grant-ended",
+    "extended": "extended",
+}
+
+#: What a person did, and gave a reason for; the moved date follows from it.
+_CAUSES: Final = {
+    EventKind.CORRECTED,
+    EventKind.RECLASSIFIED,
+    EventKind.ACUTE_CLEARED,
+    EventKind.GRANT_ENDED,
+    EventKind.ENDED,
+    EventKind.REOPENED,
+    EventKind.DECIDED,
+    EventKind.REGISTERED,
+    EventKind.SPLIT,
+    EventKind.REMAND_RECEIVED,
+    EventKind.COMPLAINT_RECEIVED,
+    EventKind.LETTER_AVAILABLE,
+}
+
+_NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
+
+Entry = tuple[Event, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class NearAct:
+    """One act about one date. `days` are calendar days from the date to the act, minus before it.
+
+    Holds no name: what was typed as a reason is shown without the names of the parties.
+    """
+
+    reference: str
+    team: str
+    area: str
+    act: str
+    kind: str
+    track: str
+    recorded_on: date
+    by: str
+    due_on: date
+    new_due_on: date | None
+    days: int
+    reason: str
+
+
+def near_acts(
+    office: Office,
+    municipality: str,
+    *,
+    now: datetime,
+    first: date | None = None,
+    last: date | None = None,
+    days: int = NEAR,
+) -> list[NearAct]:
+    """Every such act recorded in a period, by case number and time."""
+    code = office.book.pack(municipality).municipality.code
+    with office.reading(now) as store:
+        found = [
+            act
+            for file in case_files(store, code)
+            for act in _acts_of(Desk(store, office, file), days)
+        ]
+    return [
+        act
+        for act in found
+        if not ((first and act.recorded_on < first) or (last and act.recorded_on > last))
+    ]
+
+
+def _acts_of(desk: Desk, days: int) -> list[NearAct]:
+    if not _may_have_any(desk):
+        return []
+    entries = [(e, v or {}) for e, v in desk.store.journal_of(desk.file)]
+    look = _Look(desk, days, entries, _names(desk, entries))
+    found = [*look.moved(), *look.registered_late(), *look.decisions(), *look.ended()]
+    return sorted((a for a in found if a), key=lambda a: (a.recorded_on, a.act, a.due_on))
+
+
+def _may_have_any(desk: Desk) -> bool:
+    """Whether the journal is worth opening: most cases run straight."""
+    file = desk.file
+    gone = any(d.superseded_at or d.lapsed_at for d in file.deadlines)
+    undone = any(d.superseded_at for d in file.decisions)
+    late = any(local_day(d.recorded_at) > d.starts_on for d in file.deadlines)
+    backdated = any(local_day(d.recorded_at) > d.decided_on for d in file.decisions)
+    several = len(file.rounds) > 1 or file.case.ending is not None
+    return gone or undone or late or backdated or several
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    desk: Desk
+    days: int
+    entries: list[Entry]
+    names: re.Pattern[str] | None
+
+    def _cause(self, moment: datetime) -> Entry | None:
+        """The act of that instant that a person answers for, else whatever was written then."""
+        then = [entry for entry in self.entries if entry[0].recorded_at == moment]
+        causes = [entry for entry in then if entry[0].kind in _CAUSES]
+        return next(iter(causes or then), None)
+
+    def _line(self, act: str, row: Deadline, entry: Entry, new: Deadline | None) -> NearAct | None:
+        """A line, where the act came near the date or after it."""
+        event, values = entry
+        on, due_on = local_day(event.recorded_at), row.due_on
+        near = self.desk.calendar.open_before(due_on, self.days) if self.days else due_on
+        if on < near:
+            return None
+        case = self.desk.file.case
+        return NearAct(
+            reference=case.reference,
+            team=case.team or "",
+            area=case.area,
+            act=act,
+            kind=row.kind,
+            track=row.track,
+            recorded_on=on,
+            by=event.actor,
+            due_on=due_on,
+            new_due_on=new.due_on if new else None,
+            days=(on - due_on).days,
+            reason=self._nameless(values.get("why") or ""),
+        )
+
+    def _nameless(self, text: str) -> str:
+        plain = _NUMBER.sub("[number]", text)
+        return self.names.sub("[name]", plain) if self.names else plain
+
+    def moved(self) -> Iterator[NearAct | None]:
+        """Dates that were moved or taken away: corrected, reclassified, no longer acute …"""
+        rows = {row.id: row for row in self.desk.file.deadlines}
+        for row in rows.values():
+            moment, act = row.superseded_at or row.lapsed_at, _ACTS.get(row.reason or "")
+            entry = self._cause(moment) if moment else None
+            if act and entry:
+                new = rows.get(row.superseded_by) if row.superseded_by else None
+                yield self._line(act, row, entry, new)
+
+    def registered_late(self) -> Iterator[NearAct | None]:
+        """Clocks that were written down, on another day than they began, when little was left."""
+        seen = set()
+        for row in self.desk.file.deadlines:
+            promise = (*promise_of(row), row.track)
+            first = promise not in seen
+            seen.add(promise)
+            late = local_day(row.recorded_at) > row.starts_on and row.track != Track.ACUTE
+            own = row.kind != DeadlineKind.DELIVERY or row.grant_id is None
+            if first and late and own and (entry := self._cause(row.recorded_at)):
+                yield self._line("registered-late", row, entry, None)
+
+    def decisions(self) -> Iterator[NearAct | None]:
+        """Decisions undone, corrected, or written down after the date as made before it."""
+        for event, values in self.entries:
+            if event.kind == EventKind.CORRECTED and values.get("fact") == "decision":
+                act = "decision-undone" if _undone(values) else "decision-corrected"
+                yield from self._about(act, self._round_at(event), (event, values))
+            elif event.kind == EventKind.REOPENED:
+                before = self._round_before(event)
+                yield from self._about("reopened", before, (event, values), reopened=True)
+            elif event.kind == EventKind.DECIDED:
+                for row in self._decision_dates(self._round_at(event)):
+                    if event.happened_on <= row.due_on < local_day(event.recorded_at):
+                        yield self._line("decision-recorded-late", row, (event, values), None)
+
+    def ended(self) -> Iterator[NearAct | None]:
+        """Cases closed otherwise than by a decision while a clock ran."""
+        for event, values in self.entries:
+            if event.kind != EventKind.ENDED:
+                continue
+            for row in self.desk.file.deadlines:
+                if self._ran(row, event):
+                    yield self._line(f"closed-{values.get('ending')}", row, (event, values), None)
+
+    def _ran(self, row: Deadline, event: Event) -> bool:
+        gone = row.superseded_at or row.lapsed_at
+        there = row.recorded_at <= event.recorded_at and (not gone or gone > event.recorded_at)
+        stopped_on = self.desk.clock(row).stopped_on
+        return there and (stopped_on is None or stopped_on > event.happened_on)
+
+    def _round_at(self, event: Event) -> Round:
+        """The round that ran when an entry was written."""
+        return [r for r in self.desk.file.rounds if r.registered_at <= event.recorded_at][-1]
+
+    def _round_before(self, event: Event) -> Round:
+        """The round that an entry put an end to."""
+        return [r for r in self.desk.file.rounds if r.registered_at < event.recorded_at][-1]
+
+    def _decision_dates(self, of: Round) -> list[Deadline]:
+        """The date of a round's decision as it stands."""
+        return [
+            row
+            for row in self.desk.file.current_deadlines(of.id)
+            if row.kind == DeadlineKind.DECISION and row.lapsed_at is None
+        ]
+
+    def _about(
+        self, act: str, of: Round, entry: Entry, *, reopened: bool = False
+    ) -> Iterator[NearAct | None]:
+        """A line about each date of a round's decision."""
+        new = None
+        if reopened:
+            made = self._decision_dates(self._round_at(entry[0]))
+            new = made[0] if made else None
+        for row in self._decision_dates(of):
+            yield self._line(act, row, entry, new)
+
+
+def _undone(values: dict[str, Any]) -> bool:
+    changed: dict[str, Any] = values.get("changed", {}).get("decided_on", {})
+    return "new" in changed and changed["new"] is None
+
+
+def _names(desk: Desk, entries: list[Entry]) -> re.Pattern[str] | None:
+    """Every word of every name that a party has or had."""
+    texts = [desk.store.open(party, "name_sealed") or "" for party in desk.file.parties]
+    for event, values in entries:
+        if event.kind == EventKind.PARTY_CHANGED:
+            changed = values.get("changed", {}).get("name", {})
+            texts += [values.get("name") or "", changed.get("old") or ""]
+    words = {word for text in texts for word in re.findall(r"\w{2,}", text)}
+    if not words:
+        return None
+    choice = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{choice})\b(?:[ -]*\b(?:{choice})\b)*", re.IGNORECASE)
