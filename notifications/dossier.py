@@ -121,11 +121,9 @@ def _compiled(text: str, footer: dict[str, Any], timestamp: datetime) -> tuple[b
             )
         except typst.TypstError as error:
             text = _spelt_out(text, error)
-            continue
-        if isinstance(pdf, bytes):
+        else:
             return pdf, text
-        break
-    raise LetterError("the dossier could not be set: nothing was written")
+    raise LetterError("the dossier holds too many characters that cannot be shown")
 
 
 def _spelt_out(text: str, error: typst.TypstError) -> str:

@@ -32,7 +32,7 @@ from rules.terms import (
     passes_at,
     safe_until,
 )
-from rules.told import at_stake, in_force
+from rules.told import at_stake, in_force, speaks_of
 
 
 class Standing(StrEnum):
@@ -173,7 +173,9 @@ class _Table:
         """The notice about the date at stake that nobody has withdrawn."""
         active = {NoticeState.DRAFT, NoticeState.APPROVED}
         found = [
-            n for n in self.recipient.notices if n.state in active and n.for_date == self.stake
+            n
+            for n in self.recipient.notices
+            if n.state in active and n.for_date == self.stake and speaks_of(self.clock, n)
         ]
         return found[-1] if found else None
 

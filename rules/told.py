@@ -17,12 +17,8 @@ class Told(StrEnum):
 
 
 def in_force(clock: Clock, recipient: Recipient) -> NoticeFact | None:
-    """The last notice made that is proven available to the party: its promise governs.
-
-    A promise made before the need became acute says nothing about the acute date: row 5 comes
-    before row 12.
-    """
-    promises = [n for n in _about(clock, recipient) if n.promised_until is not None]
+    """The last notice made that is proven available to the party: its promise governs."""
+    promises = [n for n in _known(clock, recipient) if n.promised_until is not None]
     return max(
         promises, key=lambda n: (n.approved_at or clock.noticed_at, n.for_date), default=None
     )
@@ -47,21 +43,25 @@ def told(clock: Clock, recipients: Sequence[Recipient], at: date | None = None) 
     return Told.TOLD_IN_TIME
 
 
-def _about(clock: Clock, recipient: Recipient) -> list[NoticeFact]:
-    """What the party is proven to have been told since the date became known."""
-    acute = clock.track is Track.ACUTE
-    return [
-        n
-        for n in recipient.notices
-        if n.proven and not (acute and n.approved_at and n.approved_at < clock.noticed_at)
-    ]
+def speaks_of(clock: Clock, notice: NoticeFact) -> bool:
+    """Whether a letter can speak of a date: what left before the need became acute cannot.
+
+    Row 5 comes before row 12: a promise made earlier does not speak for the acute date.
+    """
+    earlier = notice.approved_at is not None and notice.approved_at < clock.noticed_at
+    return notice.unsent or not (clock.track is Track.ACUTE and earlier)
+
+
+def _known(clock: Clock, recipient: Recipient) -> list[NoticeFact]:
+    """What the party is proven to have been told."""
+    return [n for n in recipient.notices if n.proven and speaks_of(clock, n)]
 
 
 def _told_one(clock: Clock, recipient: Recipient, when: date) -> Told:
     known = min(
         (
             n.available_at
-            for n in _about(clock, recipient)
+            for n in _known(clock, recipient)
             if n.available_at and (when == clock.due_on or n.for_date == when)
         ),
         default=None,

@@ -1,13 +1,16 @@
 """An installation for tests: a real database, an invented municipality's rules, letters in a
 folder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import SQLModel
 
 from notifications.causes import Cause
 from notifications.channels.folder import FolderChannel
@@ -231,7 +234,23 @@ class Installation:
         """Mark the open tasks of a kind done."""
         return finish_task(self.office, FJORDBY, reference, task, now=now, actor="mk")
 
+    def act(
+        self, service: Callable[..., Any], reference: str, *facts: Any, now: datetime, **more: Any
+    ) -> Any:
+        """Any other act on a case."""
+        return service(self.office, FJORDBY, reference, *facts, now=now, actor="mk", **more)
+
     # What came of it
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table holds: an act that is refused leaves them all as they were."""
+        with self.office.reading(at("2026-01-01")) as store:
+            return {
+                table.name: store.session.execute(
+                    select(func.count()).select_from(table)
+                ).scalar_one()
+                for table in SQLModel.metadata.sorted_tables
+            }
 
     def kinds(self, reference: str, now: datetime) -> list[str]:
         """The letters of a case that nobody has withdrawn, oldest first."""

@@ -11,20 +11,19 @@ from sqlmodel import SQLModel, col, select
 
 from notifications.explain import explain
 from notifications.formats import Language
-from notifications.letter_data import LetterData
-from notifications.letters import TEMPLATE_VERSION, compose
 from rules.steps import steps_from_json
 from tracker.codes import EventKind
-from tracker.models import Case, Deadline, Dispatch, Notice, PackFile, Party, RuleVersion
+from tracker.dossier_letters import letters
+from tracker.models import Case, Deadline, Event, PackFile, Party, RuleVersion
 from tracker.models.base import TenantRow
-from tracker.proof import Entries, chain_of, proof_view
+from tracker.proof import Entries, chain_of
 from tracker.services.desk import Desk
 from tracker.services.standings import deadline_views
 from tracker.views import case_view, local_text
 
 #: What stands in place of a CPR number, and of an address that is secret.
 MASKED: Final = "******-****"
-SECRET: Final = "[secret address]"
+WITHHELD: Final = "[secret address]"
 
 _CPR: Final = re.compile(r"(?<![0-9A-Za-z-])[0-9]{6}[- ]?[0-9]{4}(?![0-9A-Za-z-])")
 
@@ -117,7 +116,7 @@ def _noted(desk: Desk, row: TenantRow, wishes: Wishes) -> dict[str, Any]:
 
 def _party(desk: Desk, party: Party) -> dict[str, Any]:
     opened = _opened(desk, party, "name", "cpr", "address", "phone")
-    return {**opened, "address": SECRET} if party.secret_address else opened
+    return {**opened, "address": WITHHELD} if party.secret_address else opened
 
 
 def _link(desk: Desk, other: UUID, kind: str) -> dict[str, Any]:
@@ -165,9 +164,7 @@ def corrections(entries: Entries) -> list[dict[str, Any]]:
     for event, values in entries:
         if event.kind not in _CHANGES or values is None:
             continue
-        changed = values.get("changed") or {}
-        if "old" in values:
-            changed = {values.get("fact", "value"): {"old": values["old"], "new": values["new"]}}
+        changed = values.get("changed") or _one_change(event, values)
         about = {
             "seq": event.seq,
             "kind": event.kind,
@@ -179,56 +176,22 @@ def corrections(entries: Entries) -> list[dict[str, Any]]:
     return found
 
 
+def _one_change(event: Event, values: dict[str, Any]) -> dict[str, Any]:
+    """Old and new of an entry that tells of one fact, or of a desk with its two."""
+    if "old" not in values:
+        return {}
+    old, new = values["old"], values["new"]
+    if isinstance(old, dict):
+        return {k: {"old": old[k], "new": new[k]} for k in old if old[k] != new[k]}
+    field = {EventKind.RECLASSIFIED: "area", EventKind.SUPPLIER_CHANGED: "supplier"}
+    named = field.get(EventKind(event.kind)) or str(values.get("fact"))
+    return {named: {"old": old, "new": new}}
+
+
 _CHANGES: Final = {
     *(EventKind.CORRECTED, EventKind.RECLASSIFIED, EventKind.HANDED_OVER),
     *(EventKind.PARTY_CHANGED, EventKind.SUPPLIER_CHANGED),
 }
-
-
-def letters(desk: Desk) -> list[dict[str, Any]]:
-    """Every letter: its proof, its words, and the file that holds it as it was stored."""
-    proofs = proof_view(desk)["notices"]
-    number, found = 0, []
-    for notice, proof in zip(desk.file.notices, proofs, strict=True):
-        files = []
-        for way in desk.file.dispatches_of(notice):
-            if way.pdf_sealed is not None:
-                number += 1
-                files.append(file_name(number, notice, way))
-        found.append({**proof, **_words(desk, notice), "files": files})
-    return found
-
-
-def file_name(number: int, notice: Notice, way: Dispatch) -> str:
-    """The name of a stored letter in the dossier's folder."""
-    return f"letters/{number:02d}-{notice.kind}-{way.channel}.pdf"
-
-
-def stored_letters(desk: Desk) -> dict[str, bytes]:
-    """The bytes of every letter as they were stored, by the names that `letters` gives them."""
-    found: dict[str, bytes] = {}
-    for notice in desk.file.notices:
-        for way in desk.file.dispatches_of(notice):
-            pdf = desk.store.open_bytes(way, "pdf_sealed")
-            if pdf is not None:
-                found[file_name(len(found) + 1, notice, way)] = pdf
-    return found
-
-
-def _words(desk: Desk, notice: Notice) -> dict[str, Any]:
-    """What a letter says; its words are certain while its templates are those it was made by."""
-    data = desk.store.open(notice, "data_sealed")
-    if data is None:
-        return {"text": None, "text_as_sent": False, "blocks": [], "language": None}
-    same = notice.template_version == TEMPLATE_VERSION
-    said = LetterData.model_validate_json(data)
-    letter = compose(said) if same else None
-    return {
-        "text": letter.text if letter else None,
-        "text_as_sent": same,
-        "blocks": [list(block) for block in letter.blocks] if letter else [],
-        "language": said.language,
-    }
 
 
 def _rules(desk: Desk) -> list[dict[str, Any]]:
@@ -244,7 +207,13 @@ def _rules(desk: Desk) -> list[dict[str, Any]]:
     found = []
     for row in rows:
         pack = store.session.get(PackFile, (code, row.pack_sha256))
-        published = sorted({d.published for d in desk.file.deadlines if _says(d, row)} - {None})
+        published = sorted(
+            {
+                d.published
+                for d in desk.file.deadlines
+                if d.rule_version == row.version and d.published
+            }
+        )
         found.append(
             {
                 "area": row.area,
@@ -257,10 +226,6 @@ def _rules(desk: Desk) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def _says(deadline: Deadline, rule: RuleVersion) -> bool:
-    return deadline.rule_version == rule.version
 
 
 def _journal(entries: Entries) -> list[dict[str, Any]]:
@@ -289,7 +254,7 @@ def _without_secrets(desk: Desk, entries: Entries) -> Entries:
 def _without_secret(values: dict[str, Any] | None, secret: set[int]) -> dict[str, Any] | None:
     if values is None or values.get("party") not in secret or "address" not in values["changed"]:
         return values
-    hidden = {"old": SECRET, "new": SECRET}
+    hidden = {"old": WITHHELD, "new": WITHHELD}
     return {**values, "changed": {**values["changed"], "address": hidden}}
 
 

@@ -4,17 +4,15 @@ the journal."""
 from datetime import date
 from typing import Any
 
-from notifications.blocks import BlockKind
 from notifications.dossier import Pages
-from notifications.formats import Language, capital, plain_date, prose_date, short_date
+from notifications.formats import capital, plain_date
 from tracker import dossier_words as words
+from tracker.dossier_records import journal, letters, rules
 from tracker.dossier_story import story
+from tracker.dossier_values import day, prose, value
 from tracker.dossier_words import word
 
 View = dict[str, Any]
-
-#: How much of a checksum stands on paper; all of it stands in dossier.json.
-_SHORT = 12
 
 
 def pages_of(view: View) -> Pages:
@@ -26,22 +24,10 @@ def pages_of(view: View) -> Pages:
     _decisions(pages, view)
     _people(pages, view)
     _on_the_way(pages, view)
-    _letters(pages, view)
-    _rules(pages, view)
-    _journal(pages, view)
+    letters(pages, view)
+    rules(pages, view)
+    journal(pages, view)
     return pages
-
-
-def _day(text: str | None) -> str:
-    return short_date(date.fromisoformat(text[:10])) if text else ""
-
-
-def _prose(text: str) -> str:
-    return prose_date(date.fromisoformat(text[:10]), "da")
-
-
-def _moment(text: str | None) -> str:
-    return f"{_day(text)} kl. {text[11:16].replace(':', '.')}" if text else ""
 
 
 def _first_page(pages: Pages, view: View) -> None:
@@ -54,7 +40,7 @@ def _first_page(pages: Pages, view: View) -> None:
     pages.text(f"Status: {standing}{f'. {told}' if told else ''}.")
     steps, left = story(view)
     pages.chapter("Det skete der i sagen")
-    rows = [(_day(on), said) for on, said in steps]
+    rows = [(day(on), said) for on, said in steps]
     pages.table(("Dag", "Hvad der skete"), rows, (0, 1))
     if left:
         pages.text(f"{left} mindre skridt står kun i journalen til sidst.")
@@ -66,11 +52,11 @@ def _dates(pages: Pages, view: View) -> None:
         pages.text("Der er ingen frist i sagen.")
     for item in view["dates"]:
         kind = f"{word(words.KINDS, item['kind'])}{word(words.TRACKS, item['track'])}"
-        pages.section(f"{kind}: senest {_prose(item['due_on'])}")
+        pages.section(f"{kind}: senest {prose(item['due_on'])}")
         rows = [
-            ("Regnes fra", _day(item["starts_on"])),
+            ("Regnes fra", day(item["starts_on"])),
             ("Status", word(words.STANDINGS, item["standing"])),
-            ("Opfyldt", _day(item["met_on"])),
+            ("Opfyldt", day(item["met_on"])),
             ("Besked om forsinkelse", word(words.TOLD, item["told"])),
             ("Ændret", _changed(item)),
             ("Offentliggjort frist", item["published"] or ""),
@@ -83,8 +69,8 @@ def _changed(item: View) -> str:
     gone = item["superseded_at"] or item["lapsed_at"]
     if gone is None:
         return ""
-    moved = f" Ny frist: {_day(item['moved_to'])}." if item["moved_to"] else ""
-    return f"{_day(gone)}: {word(words.REASONS, item['reason'])}.{moved}"
+    moved = f" Ny frist: {day(item['moved_to'])}." if item["moved_to"] else ""
+    return f"{day(gone)}: {word(words.REASONS, item['reason'])}.{moved}"
 
 
 def _corrections(pages: Pages, view: View) -> None:
@@ -94,26 +80,16 @@ def _corrections(pages: Pages, view: View) -> None:
     header = ("Dag", "Hvad", "Før", "Nu", "Hvorfor", "Af")
     rows = [
         (
-            _day(item["at"]),
+            day(item["at"]),
             capital(word(words.FIELDS, item["field"])),
-            _value(item["old"]),
-            _value(item["new"]),
+            value(item["old"]),
+            value(item["new"]),
             item["why"] or "",
             item["by"],
         )
         for item in view["corrections"]
     ]
     pages.table(header, rows, (2, 3, 3, 3, 5, 2))
-
-
-def _value(value: Any) -> str:
-    """An old or new value as a person reads it."""
-    if value is None or value == "None":
-        return "ingen"
-    if str(value) in {"True", "False"}:
-        return "ja" if str(value) == "True" else "nej"
-    text = str(value).replace("\n", ", ")
-    return word(words.OUTCOMES, text)
 
 
 def _decisions(pages: Pages, view: View) -> None:
@@ -123,9 +99,9 @@ def _decisions(pages: Pages, view: View) -> None:
         (
             numbers.get(d["round_id"], ""),
             word(words.OUTCOMES, d["outcome"]),
-            _day(d["decided_on"]),
-            _day(d["sent_on"]),
-            "registreret forkert" if d["superseded_at"] else _day(d["annulled_on"]),
+            day(d["decided_on"]),
+            day(d["sent_on"]),
+            "registreret forkert" if d["superseded_at"] else day(d["annulled_on"]),
         )
         for d in view["decisions"]
     ]
@@ -134,17 +110,17 @@ def _decisions(pages: Pages, view: View) -> None:
     pages.table(("Runde", "Udfald", "Truffet", "Sendt", "Ophævet"), decided, (1, 3, 2, 2, 3))
     complaints = [
         (
-            _day(c["received_on"]),
+            day(c["received_on"]),
             word(words.OUTCOMES, c["outcome"]),
-            _day(c["reconsidered_on"]),
-            _day(c["forwarded_on"]),
+            day(c["reconsidered_on"]),
+            day(c["forwarded_on"]),
         )
         for c in view["complaints"]
     ]
     header = ("Klage modtaget", "Kommunens svar", "Svaret", "Sendt til Ankestyrelsen")
     pages.table(header, complaints, (2, 3, 2, 3))
     board = [
-        (_day(b["received_on"]), word(words.OUTCOMES, b["outcome"]), b["part"] or "hele sagen")
+        (day(b["received_on"]), word(words.OUTCOMES, b["outcome"]), b["part"] or "hele sagen")
         for b in view["board"]
     ]
     pages.table(("Ankestyrelsens svar modtaget", "Udfald", "Om"), board, (2, 2, 3))
@@ -154,10 +130,10 @@ def _decisions(pages: Pages, view: View) -> None:
 
 def _delivered(view: View, grant: View) -> str:
     if grant["ended_on"]:
-        return f"sagt fra {_day(grant['ended_on'])}"
+        return f"sagt fra {day(grant['ended_on'])}"
     came = [d for d in view["deliveries"] if d["grant_id"] == grant["id"]]
     return ", ".join(
-        _day(d["delivered_on"]) + (" (delvist)" if d["partial"] else "")
+        day(d["delivered_on"]) + (" (delvist)" if d["partial"] else "")
         for d in came
         if d["superseded_at"] is None
     )
@@ -190,107 +166,6 @@ def _on_the_way(pages: Pages, view: View) -> None:
         return
     pages.chapter("Henvendelser, høringer og ventetid")
     said = [
-        (what, _day(since), _day(until), row.get("note") or "") for what, since, until, row in rows
+        (what, day(since), day(until), row.get("note") or "") for what, since, until, row in rows
     ]
     pages.table(("Hvad", "Fra", "Svaret eller slut", "Note"), said, (3, 2, 2, 5))
-
-
-def _letters(pages: Pages, view: View) -> None:
-    pages.chapter("Breve, som de blev sendt", new_page=True)
-    if not view["letters"]:
-        pages.text("Der er ikke skrevet breve i sagen.")
-    for letter in view["letters"]:
-        kind, role = word(words.LETTERS, letter["kind"]), word(words.ROLES, letter["party"])
-        pages.section(f"{kind} til {role.lower()} om {_day(letter['for_date'])}")
-        pages.table(("Oplysning", "Indhold"), _letter_facts(letter), (2, 5))
-        _letter_words(pages, letter)
-
-
-def _letter_facts(letter: View) -> list[tuple[str, str]]:
-    by = "automatisk" if letter["automatic"] else letter["approved_by"] or ""
-    rows = [
-        ("Status", word(words.STATES, letter["state"])),
-        ("Godkendt", f"{_moment(letter['frozen_at'])} {by}".strip()),
-        ("Lovede svar senest", _day(letter["promised_until"])),
-    ]
-    for way in letter["ways"]:
-        sent = _moment(way["dispatched_at"]) or "ikke sendt"
-        came = f", nået frem {_moment(way['available_at'])}" if way["available_at"] else ""
-        channel = capital(word(words.CHANNELS, way["channel"]))
-        state = word(words.STATES, way["state"]).lower()
-        rows.append((channel, f"{sent}{came} ({state})"))
-    in_time = {True: "ja", False: "nej", None: ""}[letter["in_time"]]
-    rows += [("Nåede frem i tide", in_time), ("Fil", ", ".join(letter["files"]))]
-    return [row for row in rows if row[1]]
-
-
-def _letter_words(pages: Pages, letter: View) -> None:
-    """The letter's own words; a letter of older templates stands in its file alone."""
-    lang: Language | None = letter["language"]
-    if lang is None:
-        return
-    if not letter["text_as_sent"]:
-        pages.text("Brevets skabelon er ændret siden. Brevet står, som det blev sendt, i filen.")
-        return
-    for kind, text in letter["blocks"]:
-        if kind in {BlockKind.HEADING, BlockKind.SUBHEADING}:
-            pages.subsection(text, lang)
-        elif kind in {BlockKind.ITEM, BlockKind.DATE_ITEM}:
-            pages.items([text], lang)
-        else:
-            pages.text(text, lang)
-
-
-def _rules(pages: Pages, view: View) -> None:
-    pages.chapter("Regler, som fristerne er regnet efter", new_page=True)
-    rows = [
-        (
-            rule["content"].get("title", rule["area"]),
-            "; ".join(rule["published"]),
-            f"{rule['pack_file'] or ''} {(rule['pack_sha256'] or '')[:_SHORT]}",
-            rule["version"][:_SHORT],
-        )
-        for rule in view["rules"]
-    ]
-    pages.table(("Område", "Offentliggjort", "Fil og kontrolsum", "Version"), rows, (3, 3, 4, 2))
-
-
-def _journal(pages: Pages, view: View) -> None:
-    pages.chapter("Journal")
-    whole = view["journal"]["intact"]
-    pages.text(
-        "Journalen er hel: ingen linje er ændret eller fjernet."
-        if whole
-        else "Journalen er ikke hel: en linje er ændret eller mangler."
-    )
-    rows = [
-        (
-            str(event["seq"]),
-            _moment(event["at"]),
-            word(words.EVENTS, event["kind"]),
-            event["by"],
-            _values(event["values"]),
-            event["hash"][:_SHORT],
-        )
-        for event in view["journal"]["events"]
-    ]
-    pages.table(("Nr.", "Skrevet", "Hvad", "Af", "Indhold", "Kontrolsum"), rows, (1, 3, 4, 2, 7, 3))
-
-
-def _values(values: View | None) -> str:
-    """What an entry says, without what only machines read."""
-    if values is None:
-        return "slettet"
-    shown = {k: v for k, v in values.items() if k not in _FOR_MACHINES and v not in (None, "", {})}
-    return "; ".join(f"{key}: {_flat(value)}" for key, value in shown.items())
-
-
-_FOR_MACHINES = frozenset({"notice", "message", "sha256", "complaint"})
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        if set(value) == {"old", "new"}:
-            return f"{_value(value['old'])} → {_value(value['new'])}"
-        return ", ".join(f"{key} {_flat(item)}" for key, item in value.items())
-    return str(value).replace("\n", ", ")

@@ -7,7 +7,10 @@ from tracker import dossier_words as words
 from tracker.dossier_words import word
 
 #: What fits on the first page beside its head.
-LINES: Final = 26
+LINES: Final = 36
+
+#: A longer reason is cut here; all of it stands in the journal.
+_REASON: Final = 160
 
 Event = dict[str, Any]
 
@@ -30,7 +33,13 @@ def story(view: dict[str, Any]) -> tuple[list[tuple[str, str]], int]:
             told = [(event, said) for event, said in told if event["kind"] not in least]
     if len(told) > LINES:
         told = [*told[: LINES // 2], *told[len(told) - LINES // 2 :]]
-    return [(event["on"], said) for event, said in told], every - len(told)
+    return [(_on(event), said) for event, said in told], every - len(told)
+
+
+def _on(event: Event) -> str:
+    """The day a step belongs to; a correction to the day it was made."""
+    day: str = event["at"][:10] if event["kind"] == "corrected" else event["on"]
+    return day
 
 
 def _sentence(event: Event, view: dict[str, Any]) -> str | None:
@@ -62,11 +71,33 @@ _FIXED: Final = {
 }
 
 
+_FACTS: Final = {
+    "received": "Dagen, da ansøgningen kom,",
+    "decision": "Det, der var skrevet om afgørelsen,",
+    "delivery": "Det, der var skrevet om leveringen,",
+    "acute": "Tidspunktet for det akutte behov",
+    "remand-corrected": "Dagen, da sagen kom tilbage,",
+}
+
+
+def _why(text: str | None) -> str:
+    if not text:
+        return ""
+    cut = text if len(text) <= _REASON else f"{text[:_REASON].rsplit(' ', 1)[0]} …"
+    return f" Begrundelse: {cut}"
+
+
+def _title(area: str, view: dict[str, Any]) -> str:
+    """The title of an area as the rule had it that governed a date of the case."""
+    titles = {rule["area"]: rule["content"].get("title") for rule in view["rules"]}
+    return titles.get(area) or area
+
+
 def _told(kind: str, values: dict[str, Any], view: dict[str, Any]) -> Iterator[str]:
-    why = f" Begrundelse: {values['why']}" if values.get("why") else ""
+    why = _why(values.get("why"))
     match kind:
         case "registered":
-            yield f"Kommunen modtog ansøgningen om {view['title'][:1].lower()}{view['title'][1:]}."
+            yield f"Kommunen modtog ansøgningen: {_title(values['area'], view)}."
         case "acute-set":
             yield f"Sagen blev akut.{why}"
         case "awaiting":
@@ -82,13 +113,14 @@ def _told(kind: str, values: dict[str, Any], view: dict[str, Any]) -> Iterator[s
         case "grant-ended":
             yield f"En del af hjælpen blev sagt fra.{why}"
         case "reclassified":
-            yield f"Sagen blev flyttet fra {values['old']} til {values['new']}.{why}"
+            old, new = _title(values["old"], view), _title(values["new"], view)
+            yield f"Sagen blev flyttet fra {old} til {new}.{why}"
         case "split" | "joined":
             yield f"Sagen blev {'delt' if kind == 'split' else 'lagt sammen med en anden'}.{why}"
         case "reopened":
             yield f"Sagen blev genoptaget.{why}"
         case "corrected":
-            yield f"En oplysning i sagen blev rettet.{why}"
+            yield f"{_FACTS.get(values['fact'], 'En oplysning i sagen')} blev rettet.{why}"
         case "ended":
             yield f"Sagen sluttede: {word(words.ENDINGS, values['ending'])}."
         case "letter-sent" | "letter-available" | "letter-returned" | "letter-failed":

@@ -5,7 +5,6 @@ be known again is the case's version counter, that a letter was in the dispatche
 channel that a letter was moved to when its first sending failed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
@@ -14,25 +13,18 @@ from uuid import UUID
 from sqlmodel import SQLModel
 
 from tracker.casefile import CaseFile
-from tracker.codes import BoardOutcome, DispatchState, EventKind
-from tracker.models import Decision, Dispatch, Event, Notice, Party
+from tracker.codes import BoardOutcome, EventKind
+from tracker.hindsight_letters import LETTER_ENTRIES, Journal, put_back_letters
+from tracker.models import Decision, Event, Party
 from tracker.store import Store
 
 Row = TypeVar("Row", bound=SQLModel)
-Journal = list[tuple[Event, dict[str, Any]]]
 
 #: The column that says when a row came to be known; other rows tell it by their id (UUIDv7).
 _KNOWN_AT: Final = ("recorded_at", "registered_at", "created_at", "opened_at")
 
 #: Instants at which a row was done with; one that lies ahead had not come yet.
 _LATER: Final = ("superseded_at", "lapsed_at", "done_at", "withdrawn_at", "approved_at")
-
-_LETTER: Final = {
-    EventKind.LETTER_SENT: DispatchState.SENT,
-    EventKind.LETTER_AVAILABLE: DispatchState.AVAILABLE,
-    EventKind.LETTER_RETURNED: DispatchState.RETURNED,
-    EventKind.LETTER_FAILED: DispatchState.FAILED,
-}
 
 _TAKES_AWAY: Final = {BoardOutcome.CHANGED, BoardOutcome.ANNULLED}
 
@@ -55,7 +47,7 @@ def as_known(store: Store, file: CaseFile, instant: datetime) -> CaseFile:
     look.complaints()
     look.contacts()
     look.parties()
-    look.letters()
+    put_back_letters(then, look.before(*LETTER_ENTRIES))
     return then
 
 
@@ -253,8 +245,8 @@ class _Look:
                     row.answered_on = None
         done = [f for f in self.then.follow_ups if f.done_on is not None]
         held = len(self.before(EventKind.FOLLOW_UP_DONE))
-        for row in sorted(done, key=lambda f: f.due_on)[held:]:
-            row.done_on = None
+        for follow_up in sorted(done, key=lambda f: f.due_on)[held:]:
+            follow_up.done_on = None
 
     def parties(self) -> None:
         """What was written about the parties before it changed."""
@@ -268,49 +260,6 @@ class _Look:
                     self.store.seal(party, f"{column}_sealed", change["old"])
                 else:
                     setattr(party, column, _plain(party, column, change["old"]))
-
-    def letters(self) -> None:
-        """The states of notices, and how far each of their letters had come."""
-        for notice in self.then.notices:
-            if notice.approved_at is None:
-                notice.promised_until, notice.automatic, notice.approved_by = None, False, None
-            if notice.withdrawn_at is None:
-                notice.withdrawn_reason = None
-                notice.state = "approved" if notice.approved_at else "draft"
-        approved = {n.id: n for n in self.then.notices if n.approved_at is not None}
-        self.then.dispatches = [d for d in self.then.dispatches if d.notice_id in approved]
-        for way in self.then.dispatches:
-            self._letter(way, approved[way.notice_id])
-
-    def _letter(self, way: Dispatch, notice: Notice) -> None:
-        came = list(self._entries(way))
-        if not came and way.state != DispatchState.CANCELLED:
-            way.state = DispatchState.QUEUED
-        elif not came and notice.withdrawn_at is None:
-            way.state = DispatchState.QUEUED
-        elif came:
-            way.state = _LETTER[EventKind(came[-1][0].kind)]
-        arrived = [v for e, v in came if e.kind == EventKind.LETTER_AVAILABLE]
-        if way.state != DispatchState.AVAILABLE:
-            way.available_at = None
-        elif arrived:
-            way.available_at = datetime.fromisoformat(arrived[-1]["available_at"])
-        left = [e.recorded_at for e, _v in came if e.kind == EventKind.LETTER_SENT]
-        way.dispatched_at = min(left, default=None)
-        if not left:
-            self._first_channel(way)
-
-    def _entries(self, way: Dispatch) -> Iterator[tuple[Event, dict[str, Any]]]:
-        """What the journal said then of a letter on its way."""
-        for event, values in self.before(*_LETTER):
-            if values.get("message") == str(way.message_uuid):
-                yield event, values
-
-    def _first_channel(self, way: Dispatch) -> None:
-        """The channel is settled at sending; before, it was what reached the party at approval."""
-        for _event, values in self.before(EventKind.NOTICE_APPROVED):
-            if values.get("message") == str(way.message_uuid):
-                way.channel = values["channel"]
 
 
 def _changed(values: dict[str, Any]) -> dict[str, Any]:

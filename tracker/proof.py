@@ -1,4 +1,4 @@
-"""The proof that each letter of a case went in time: what was frozen, sent, proven and journaled."""
+"""The proof that each letter of a case went in time: frozen, sent, proven and journaled."""
 
 import hashlib
 from dataclasses import dataclass

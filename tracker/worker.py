@@ -8,7 +8,6 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from types import FrameType
 from typing import Final
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -31,6 +30,9 @@ log = logging.getLogger("rettidig.worker")
 MINUTES: Final = 15
 HOURS: Final = "0-1,3-23"
 
+#: What stops a worker: a service manager, or somebody at the keyboard.
+STOPS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
+
 Run = Callable[[datetime], None]
 
 
@@ -50,8 +52,9 @@ class Worker:
 
     def run(self) -> None:
         """Look once at start-up whatever the slots say, then run by the clock until SIGTERM."""
-        signal.signal(signal.SIGTERM, self._on_signal)
-        signal.signal(signal.SIGINT, self._on_signal)
+        # The signals wait until they are asked for, here or between two cases: a handler could
+        # interrupt this thread while it holds the very lock that the handler needs.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         self._check_calendar()
         for job in self._jobs:
             self._run(job, clock.now())
@@ -65,13 +68,10 @@ class Worker:
             scheduler.add_job(self._tick, trigger, args=[job], id=job)
         scheduler.start()
         log.info("worker %s runs every %s minutes", self.holder, MINUTES)
-        self._stop.wait()
+        log.info("asked to stop (signal %s)", signal.sigwait(STOPS))
+        self._stop.set()
         scheduler.shutdown(wait=True)
         log.info("worker %s stopped", self.holder)
-
-    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
-        log.info("asked to stop (signal %s)", number)
-        self._stop.set()
 
     def _check_calendar(self) -> None:
         try:
@@ -101,7 +101,7 @@ class Worker:
         return True
 
     def _pause_to_stop(self) -> None:
-        if self._stop.is_set():
+        if self._stop.is_set() or signal.sigpending() & STOPS:
             raise Stopping
 
     def _sweep(self, now: datetime) -> None:

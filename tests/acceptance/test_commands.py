@@ -197,6 +197,20 @@ def test_the_first_command_makes_database_and_key_and_warns_once(empty: Shell) -
     assert empty("worklist", "--json").err == ""
 
 
+def test_two_first_commands_at_once_share_one_key_and_one_database(empty: Shell) -> None:
+    person = ("--name", "Bo Opdigtet", "--received", "2024-03-05", "--json")
+    both = [empty.start("register", "--area", area, *person) for area in ("bil", "pleje")]
+    ended = [(process, *process.communicate(timeout=60)) for process in both]
+    assert [(process.returncode, err.count("a key was made")) for process, _out, err in ended] in (
+        [(0, 1), (0, 0)],
+        [(0, 0), (0, 1)],
+        [(0, 1), (0, 1)],  # both began before there was one, and one gave way
+    )
+    numbers = [json.loads(out)["cases"][0]["reference"] for _process, out, _err in ended]
+    assert len(set(numbers)) == 2
+    assert [empty("show", number).code for number in numbers] == [0, 0]  # one key opens both
+
+
 def test_upgrade_says_where_the_database_is(empty: Shell) -> None:
     assert re.fullmatch(r"database at \d+\n", empty("db", "upgrade").out)
     assert re.fullmatch(r"database at \d+ already\n", empty("db", "upgrade").out)

@@ -4,6 +4,7 @@ import logging
 import shutil
 import signal
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,36 +27,58 @@ def files(shell: Shell) -> list[Path]:
     return sorted(shell.folder.rglob("*.pdf"))
 
 
-def test_it_looks_once_at_start_up_and_stops_cleanly_when_asked(shell: Shell) -> None:
-    with worker(shell) as process:
-        heard = said_until(process, RUNS)
-        assert len(files(shell)) == 1  # the letter that waited has gone before the clock started
-        assert "sent 1 letters" in heard
-        process.send_signal(signal.SIGTERM)
-        out, rest = process.communicate(timeout=30)
-    assert (process.returncode, out) == (0, "")
-    assert "stopped" in rest
-    assert "Traceback" not in heard + rest
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What a worker said until its clock began, how many letters lay there, and how it ended."""
+
+    began: str
+    letters: int
+    ended: str
+    code: int
 
 
-def test_interrupted_at_the_keyboard_it_stops_cleanly_too(shell: Shell) -> None:
-    with worker(shell) as process:
-        said_until(process, RUNS)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
-    assert process.returncode == 0
-
-
-def test_two_workers_beside_each_other_send_each_letter_once(shell: Shell) -> None:
+def lived(shell: Shell, *signals: signal.Signals) -> list[Life]:
+    """Workers beside each other, one for each signal that stops it."""
     with ExitStack() as stack:
-        both = [stack.enter_context(worker(shell)) for _ in range(2)]
-        heard = [said_until(process, RUNS) for process in both]
-        for process in both:
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
-    assert [process.returncode for process in both] == [0, 0]
-    assert sorted("sent 1 letters" in words for words in heard) == [False, True]
-    assert len(files(shell)) == 1
+        all_of_them = [stack.enter_context(worker(shell)) for _ in signals]
+        began = [said_until(process, RUNS) for process in all_of_them]
+        letters = len(files(shell))
+        for process, number in zip(all_of_them, signals, strict=True):
+            process.send_signal(number)
+        ended = [process.communicate(timeout=30)[1] for process in all_of_them]
+        codes = [process.returncode for process in all_of_them]
+    return [Life(said, letters, *rest) for said, *rest in zip(began, ended, codes, strict=True)]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, lived_in: Path) -> list[Life]:
+    """Two workers on one database in which a letter waits; one is stopped at the keyboard."""
+    folder = tmp_path_factory.mktemp("workers")
+    shutil.copytree(lived_in, folder, dirs_exist_ok=True)
+    return lived(Shell(folder), signal.SIGTERM, signal.SIGINT)
+
+
+def test_it_looks_once_at_start_up_before_its_clock_begins(both: list[Life]) -> None:
+    assert all("swept" in life.began for life in both)
+    assert {life.letters for life in both} == {1}
+
+
+def test_two_workers_beside_each_other_send_each_letter_once(both: list[Life]) -> None:
+    assert sorted("sent 1 letters" in life.began for life in both) == [False, True]
+
+
+def test_asked_to_stop_it_stops_cleanly(both: list[Life]) -> None:
+    assert [life.code for life in both] == [0, 0]
+    assert all("stopped" in life.ended for life in both)
+
+
+def test_nothing_goes_wrong_that_it_would_log(both: list[Life]) -> None:
+    assert not [life for life in both for word in ("Traceback", "ERROR") if word in str(life)]
+
+
+def test_what_it_logs_names_nobody(both: list[Life]) -> None:
+    names = ("Åse", "Prøve", "Opdigtet Vej")
+    assert not [name for life in both for name in names if name in life.began + life.ended]
 
 
 def test_a_killed_worker_is_followed_by_one_that_finds_the_work_by_its_state(
@@ -71,14 +94,6 @@ def test_a_killed_worker_is_followed_by_one_that_finds_the_work_by_its_state(
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
     assert (process.returncode, len(files(shell))) == (0, 2)
-
-
-def test_what_it_logs_names_nobody(shell: Shell) -> None:
-    with worker(shell) as process:
-        heard = said_until(process, RUNS)
-        process.send_signal(signal.SIGTERM)
-        heard += process.communicate(timeout=30)[1]
-    assert not [word for word in ("Åse", "Prøve", "Opdigtet Vej") if word in heard]
 
 
 def test_a_wrong_setting_stops_it_before_it_begins(shell: Shell) -> None:
@@ -180,7 +195,7 @@ def test_a_run_that_failed_leaves_its_slot_to_be_run_again(
     sqlite_installation.register("2024-03-05")
     one = Worker(sqlite_installation.office, FolderChannel(sqlite_installation.outbox))
     with sqlite_installation.office.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE waiting")
+        connection.exec_driver_sql('ALTER TABLE "case" RENAME TO gone')
     one._tick("sweep")
     assert [line for line in caplog.messages if "the database is of another version" in line]
     with sqlite_installation.office.reading(clock.now()) as store:

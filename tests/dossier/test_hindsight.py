@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.dossier.lives import LIVES
 from tests.dossier.turns import TURNS
 from tests.helpers import FJORDBY, Installation, at
 from tracker.errors import TrackerError
@@ -54,34 +55,6 @@ def live_through(installation: Installation, days: list[tuple[str, int]]) -> Non
         seen = known(installation, reference, moment)
         for key, value in plain(view).items():
             assert seen[key] == value, f"{key} after {name} on {moment:%Y-%m-%d}"
-
-
-LIVES: Final = {
-    "a year with everything": [
-        *(("swept", 0), ("dispatched", 1), ("confirmed", 1), ("awaits", 2), ("reminded", 1)),
-        *(("receipt corrected", 3), ("dispatched", 0), ("reminder answered", 1), ("acute", 1)),
-        *(("acute corrected", 0), ("acute cleared", 4), ("handed over", 1), ("exempt", 1)),
-        *(("expected", 1), ("dispatched", 12), ("confirmed", 1), ("returned", 3), ("granted", 9)),
-        *(("sent", 1), ("decision corrected to a refusal", 2), ("decision corrected", 1)),
-        *(("delivered", 4), ("delivery undone", 1), ("another supplier", 1), ("complaint", 3)),
-        *(("upheld", 5), ("forwarded", 1), ("board changed", 40), ("effectuated", 2)),
-        *(("remanded", 30), ("remand corrected", 1), ("dispatched", 1), ("withdrawn", 4)),
-        *(("reopened", 20), ("reclassified", 3), ("refused", 3), ("decision undone", 2)),
-    ],
-    "letters that come back": [
-        *(("dispatched", 0), ("returned", 2), ("dispatched", 24), ("confirmed", 1)),
-        *(("returned", 2), ("dispatched", 1), ("confirmed", 1), ("dispatched", 22)),
-    ],
-    "a draft overtaken": [("swept", 21), ("approved", 1), ("granted", 1), ("dispatched", 1)],
-    "two areas and back": [
-        *(("reclassified", 5), ("dispatched", 5), ("receipt corrected", 1), ("split", 1)),
-        *(("reclassified back", 1), ("receipt corrected again", 2), ("married", 1)),
-    ],
-    "complaint met": [
-        *(("granted", 3), ("complaint", 2), ("met by a new decision", 4), ("sent", 2)),
-        *(("another supplier", 2), ("grant given up", 2), ("remanded", 5)),
-    ],
-}
 
 
 @pytest.mark.parametrize("life", LIVES)

@@ -1,4 +1,4 @@
-"""Every turn that a case can take, as one act on one day; the services refuse what is not lawful."""
+"""Every turn a case can take, as one act on one day; the services refuse what is not lawful."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

@@ -59,9 +59,12 @@ def test_a_closed_case_shows_whether_it_was_overdue(
 
 
 @pytest.mark.parametrize("ending", list(Ending))
-def test_no_ending_counts_as_decided(sqlite_installation: Installation, ending: Ending) -> None:
+@pytest.mark.parametrize("on", ["2026-03-25", "2026-04-10"], ids=["in time", "overdue"])
+def test_no_ending_counts_as_decided(
+    sqlite_installation: Installation, on: str, ending: Ending
+) -> None:
     reference = sqlite_installation.register("2026-03-05")
-    sqlite_installation.close(reference, "2026-03-25", ending)
+    sqlite_installation.close(reference, on, ending)
     (line,) = compliance(figures(sqlite_installation.office, FJORDBY, now=at("2026-05-01")))
     assert (line.in_time.denominator, line.late, line.open, line.ended) == (0, 0, 0, 1)
 

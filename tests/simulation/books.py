@@ -55,37 +55,68 @@ class Page:
     tasks: list[Line] = field(default_factory=list)
 
 
-def read(office: Office) -> dict[str, Page]:
-    """Every case, by its number."""
-    with Session(office.engine) as session:
-        cases = {row.id: row for row in session.exec(select(CaseRow))}
-        pages = {i: Page(row.reference, row.version) for i, row in cases.items()}
-        parties = _numbered(session, Party)
-        grants = _numbered(session, Grant)
-        rounds = {row.id: row.number for row in session.exec(select(Round))}
-        ways = defaultdict(list)
-        for way in session.exec(select(Dispatch).order_by(Dispatch.id)):  # type: ignore[arg-type]
-            ways[way.notice_id].append(way)
-        promises: dict[UUID | None, tuple[str, int, int | None]] = {}
-        for row in session.exec(select(Deadline)):
-            grant = grants[row.grant_id] if row.grant_id else None
-            promises[row.id] = row.kind, rounds[row.round_id], grant
-            pages[row.case_id].deadlines.append(_deadline(row, rounds[row.round_id], grant))
-        for notice in session.exec(select(Notice)):
-            person, promise = parties[notice.party_id], promises.get(notice.deadline_id)
-            entry = Entry(notice, person, promise, ways[notice.id])
-            pages[notice.case_id].letters.append(entry)
-        for task in session.exec(select(Task).where(col(Task.kind).in_(TASKS))):
+@dataclass
+class Books:
+    """The case files as they stand; those that no act has touched since are not read again."""
+
+    office: Office
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def read(self, *, all_of_it: bool = False) -> dict[str, Page]:
+        """Every case, by its number."""
+        with Session(self.office.engine) as session:
+            touched = {
+                case_id: Page(reference, version)
+                for case_id, reference, version in session.exec(
+                    select(CaseRow.id, CaseRow.reference, CaseRow.version)
+                )
+                if all_of_it or self._version(reference) != version
+            }
+            _fill(session, touched)
+            session.expunge_all()
+        self.pages |= {page.reference: page for page in touched.values()}
+        return dict(self.pages)
+
+    def versions(self) -> dict[str, int]:
+        """How often each case was written, now."""
+        with Session(self.office.engine) as session:
+            return dict(session.exec(select(CaseRow.reference, CaseRow.version)).all())
+
+    def _version(self, reference: str) -> int | None:
+        return self.pages[reference].version if reference in self.pages else None
+
+
+def _fill(session: Session, pages: dict[UUID, Page]) -> None:
+    def rows(model: type[Any]) -> Iterable[Any]:
+        found = session.exec(select(model).where(col(model.case_id).in_(list(pages))))
+        return sorted(found, key=lambda row: row.id)
+
+    if not pages:
+        return
+    parties, grants = _numbered(rows(Party)), _numbered(rows(Grant))
+    rounds = {row.id: row.number for row in rows(Round)}
+    ways = defaultdict(list)
+    for way in rows(Dispatch):
+        ways[way.notice_id].append(way)
+    promises: dict[UUID | None, tuple[str, int, int | None]] = {}
+    for row in rows(Deadline):
+        grant = grants[row.grant_id] if row.grant_id else None
+        promises[row.id] = row.kind, rounds[row.round_id], grant
+        pages[row.case_id].deadlines.append(_deadline(row, rounds[row.round_id], grant))
+    for notice in rows(Notice):
+        person, promise = parties[notice.party_id], promises.get(notice.deadline_id)
+        entry = Entry(notice, person, promise, ways[notice.id])
+        pages[notice.case_id].letters.append(entry)
+    for task in rows(Task):
+        if task.kind in TASKS:
             pages[task.case_id].tasks.append((task.kind, task.for_date, task.done_at))
-        session.expunge_all()
-    return {page.reference: page for page in pages.values()}
 
 
-def _numbered(session: Session, model: type[Party] | type[Grant]) -> dict[UUID, int]:
+def _numbered(rows: Iterable[Party | Grant]) -> dict[UUID, int]:
     """Rows numbered within their case, in the order they were made."""
     numbers: dict[UUID, int] = {}
     counts: dict[UUID, int] = defaultdict(int)
-    for row in sorted(session.exec(select(model)), key=lambda row: row.id):
+    for row in rows:
         numbers[row.id] = counts[row.case_id]
         counts[row.case_id] += 1
     return numbers

@@ -142,6 +142,14 @@ class Letter:
         return min(arrived) if arrived and self.state == "approved" else None
 
 
+def speaks_of(letter: Letter, clock: Clock) -> bool:
+    """A letter that left before the need became acute says nothing about the acute date: row 5
+    comes before row 12."""
+    if clock.track != "acute" or letter.ours or letter.approved_at is None:
+        return True
+    return letter.approved_at >= clock.noticed_at
+
+
 @dataclass(eq=False)
 class Task:
     """Something a person must do."""

@@ -20,6 +20,7 @@ from tests.simulation.facts import (
     Letter,
     Task,
     Way,
+    speaks_of,
 )
 from tests.simulation.own_letters import weigh_own_letters, withdraw_own_letters
 from tests.simulation.town import DEFAULT_WEEKS, OPEN_DAYS, PAPER_LEAD, SEND_HOUR
@@ -138,15 +139,8 @@ class Look:
 
     @property
     def in_force(self) -> Letter | None:
-        """The last promise proven available; one made before the need became acute says nothing
-        about the acute date (row 5 comes before row 12)."""
-        promises = [
-            letter
-            for letter in self.letters
-            if letter.proven
-            and letter.approved_at
-            and not (self.clock.track == "acute" and letter.approved_at < self.clock.noticed_at)
-        ]
+        """The last promise proven available."""
+        promises = [x for x in self.letters if x.proven and speaks_of(x, self.clock)]
         return max(
             promises, key=lambda p: (p.approved_at or self.now, p.for_date), default=None
         )
@@ -241,7 +235,11 @@ class Look:
     @property
     def current(self) -> Letter | None:
         """The letter about P."""
-        found = [x for x in self.letters if x.active and x.for_date == self.stake]
+        found = [
+            x
+            for x in self.letters
+            if x.active and x.for_date == self.stake and speaks_of(x, self.clock)
+        ]
         return found[-1] if found else None
 
     def table(self) -> list[Task]:

@@ -13,7 +13,7 @@ from tests.simulation.days import (
     last_second,
     midnight_after,
 )
-from tests.simulation.facts import Case, Clock
+from tests.simulation.facts import Case, Clock, speaks_of
 
 OPEN = ("on-track", "at-risk", "overdue")
 
@@ -130,16 +130,8 @@ def told(case: Case, clock: Clock) -> str | None:
 
 
 def _told_one(case: Case, clock: Clock, person: int) -> str:
-    known = [
-        letter.proven
-        for letter in case.about(clock, person)
-        if letter.proven
-        and not (
-            clock.track == "acute"
-            and letter.approved_at
-            and letter.approved_at < clock.noticed_at
-        )
-    ]
+    letters = [x for x in case.about(clock, person) if speaks_of(x, clock)]
+    known = [x.proven for x in letters if x.proven]
     if not known:
         return "not-told"
     first = min(known)

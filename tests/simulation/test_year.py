@@ -30,14 +30,14 @@ def test_year(database_url: str, tmp_path: Path, children: Nursery, seed: int) -
     with opened(tmp_path, database_url) as town:
         staff = Staff(town)
         machine = Machine(town, children)
-        world = World(staff, machine, Random(seed), kill_share=float(os.environ.get("KILL", 0)), child_share=float(os.environ.get("CHILD", 0)))
+        world = World(staff, machine, books.Books(town.office), Random(seed), kill_share=float(os.environ.get("KILL", 0)), child_share=float(os.environ.get("CHILD", 0)))
         fate = Fate(world, Random(seed * 7 + 1))
         days = (LAST - FIRST).days
         for _ in range(n):
             fate.begin(FIRST + timedelta(days=fate.rng.randint(0, int(days * 0.9))))
 
         def night(day: date) -> None:
-            wrong = books.differences(books.read(town.office), world.cases)
+            wrong = books.differences(world.books.read(), world.cases)
             assert not wrong, f"{day}\n" + "\n".join(wrong)
 
         world.live(FIRST, LAST, night)

@@ -30,6 +30,7 @@ class World:
 
     staff: Staff
     machine: Machine
+    books: books.Books
     rng: Random
     kill_share: float = 0.0
     child_share: float = 0.0
@@ -88,7 +89,7 @@ class World:
 
     def _killed(self, now: datetime) -> bool:
         """Kill one look somehow; False when it was done before the end came."""
-        self._versions = {r: p.version for r, p in books.read(self.staff.town.office).items()}
+        self._versions = self.books.versions()
         fuse = self.rng.choice(("case", "letter", "before", "after", "statement"))
         count = self.rng.choice((1, 1, 1, 2, 3)) if fuse != "statement" else self.rng.randint(1, 60)
         if self.rng.random() > self.child_share:
@@ -126,7 +127,7 @@ class World:
     def _catch_up_after_kill(self, now: datetime) -> None:
         """Which cases the dead process looked at, and how far its letters came, only the books
         know; that what it did was right, the model says."""
-        pages = books.read(self.staff.town.office)
+        pages = self.books.read(all_of_it=True)
         for case in self.cases:
             page = pages[case.reference]
             if page.version == self._versions[case.reference]:
@@ -161,7 +162,7 @@ class World:
         ]
         if not new:
             return
-        pages = books.read(self.staff.town.office)
+        pages = self.books.read()
         for case, letter, way in new:
             row = books.way_of(pages[case.reference], letter, way)
             if row is not None:  # else the night's comparison will say what is wrong

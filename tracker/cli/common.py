@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import typer
 
@@ -54,6 +54,17 @@ class Door:
                 "name the municipality: --municipality aarhus, or set RETTIDIG_MUNICIPALITY"
             )
         return slug
+
+    def print_doubt(self, slug: str) -> None:
+        """Say below a municipality's dates that nobody there has confirmed them yet."""
+        if self.office.book.pack(slug).municipality.status == UNCONFIRMED:
+            print(DOUBT)
+
+
+UNCONFIRMED: Final = "unconfirmed"
+
+#: Stands wherever a date is shown, until somebody at the municipality has confirmed the pack.
+DOUBT: Final = "unconfirmed: nobody at the municipality has confirmed these deadlines"
 
 
 def open_door(by: str | None = None) -> Door:

@@ -1,4 +1,4 @@
-"""`rettidig dossier`: a whole case as PDF and JSON, for an ombudsman or a subject access request."""
+"""`rettidig dossier`: a whole case as PDF and JSON, for an ombudsman or the one it is about."""
 
 from pathlib import Path
 from typing import Annotated

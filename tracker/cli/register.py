@@ -189,3 +189,4 @@ def _show(door: Door, made: Registered, *, as_json: bool) -> None:
                 f"  {deadline['kind']} ({deadline['track']}) due on {deadline['due_on']}, "
                 f"act by {deadline['act_by']}"
             )
+    door.print_doubt(door.office.book.of(made.municipality_code).municipality.slug)

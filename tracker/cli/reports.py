@@ -51,7 +51,8 @@ def overdue(
     """Open cases past their date: acute first, untold before told, oldest first. Exit code 3 if
     any."""
     door = open_door()
-    found = figures(door.office, door.municipality(municipality), now=door.now)
+    slug = door.municipality(municipality)
+    found = figures(door.office, slug, now=door.now)
     rows = [_overdue_row(figure) for figure in overdue_list(found)]
     if as_json:
         answer({"as_of": local_text(door.now), "overdue": rows})
@@ -59,6 +60,7 @@ def overdue(
         print_csv(rows)
     else:
         show_overdue(found)
+        door.print_doubt(slug)
     if rows:
         raise typer.Exit(OVERDUE_FOUND)
 
@@ -117,6 +119,7 @@ def worklist(
     else:
         columns = ("reference", "area", "caseworker", "standing", "act_by", "due_on", "tasks")
         print_table("Worklist", rows, columns=columns, under="group")
+        door.print_doubt(slug)
 
 
 First = Annotated[str | None, typer.Option("--from", help="First day of the period.")]

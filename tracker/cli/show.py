@@ -8,6 +8,8 @@ from rich.console import Console
 
 from rules.local_time import end_of_day
 from tracker.cli.common import (
+    DOUBT,
+    UNCONFIRMED,
     AsJson,
     By,
     CaseDoor,
@@ -85,7 +87,8 @@ def explain_case(
     """How each date of the case was worked out, in the words of the letters."""
     door = open_door(by)
     words = read_language(language)
-    code = door.office.book.pack(door.municipality(municipality)).municipality.code
+    slug = door.municipality(municipality)
+    code = door.office.book.pack(slug).municipality.code
     with door.office.reading(door.now, door.actor) as store:
         found = explanations(store.find(code, reference, lock=False), words)
     if as_json:
@@ -98,6 +101,7 @@ def explain_case(
             print(f"  {sentence}")
         if item["published"]:
             print(f'  The rule as published: "{item["published"]}"')
+    door.print_doubt(slug)
 
 
 def show_proof(case: CaseDoor, message: str | None, *, as_json: bool) -> None:
@@ -136,6 +140,8 @@ def print_case(out: Console, view: dict[str, Any]) -> None:
     out.print(f"{names} · received {view['received_on']}", markup=False)
     told = f", {view['told']}" if view["told"] else ""
     out.print(f"standing: {view['standing']}{told}", markup=False)
+    if view["status"] == UNCONFIRMED:
+        out.print(DOUBT, markup=False)
     if view["awaiting"]:
         waits = view["awaiting"]
         out.print(

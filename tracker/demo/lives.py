@@ -11,6 +11,7 @@ from tracker.codes import DigitalPost, Ending, Form, Outcome
 from tracker.demo.other_lives import ELSEWHERE
 from tracker.demo.script import (
     Acute,
+    Arrived,
     Await,
     Called,
     CameBack,
@@ -58,7 +59,8 @@ TELLING: Final = (
                 ),
             ),
             Step(on_promise(-4), Expect(6, cause=Cause.DOCTOR)),
-            Step(then(8), Decide(Outcome.GRANTED, ("rengøring / Hjemmepleje Prøve",))),
+            Step(then(7), Arrived()),
+            Step(then(1), Decide(Outcome.GRANTED, ("rengøring / Hjemmepleje Prøve",))),
             Step(on_help(-2), Deliver()),
         ),
     ),

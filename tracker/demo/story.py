@@ -18,6 +18,7 @@ _WORDS: Final[Mapping[str, str]] = {
     EventKind.DEADLINE_SET: "The {kind} is due on {due_on:day}.",
     EventKind.DEADLINE_MOVED: "The {kind} moves from {old_due_on:day} to {due_on:day}.",
     EventKind.AWAITING: "The case waits ({cause}); the date stands.",
+    EventKind.AWAITING_ENDED: "What it waited for has come.",
     EventKind.EXPECTED: "The caseworker sets a date for the {of}: {expected_on:day}.",
     EventKind.NOTICE_APPROVED: "A letter is approved ({letter}).",
     EventKind.LETTER_SENT: "The letter leaves by {channel} ({letter}).",

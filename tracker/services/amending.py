@@ -234,9 +234,9 @@ def correct_remand_receipt(
         if received_on == round_.started_on:
             raise Refused(f"{received_on} is the recorded day of receipt already")
         annulled = next(d for d in hand.file.decisions if d.id == round_.annuls_id)
+        not_before(received_on, annulled.decided_on, "the remand", "when the decision was made")
         if round_.remanded_on is not None:
             not_before(received_on, round_.remanded_on, "its receipt", "the board's own date")
-        not_before(received_on, annulled.decided_on, "the remand", "when the decision was made")
         if hand.file.decision is not None:
             decided_on = hand.file.decision.decided_on
             not_before(decided_on, received_on, "the recorded decision", "the corrected receipt")

@@ -1,16 +1,17 @@
 """What a person does about a notice: approves it, or marks a task done."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from rules.notice_facts import Act, ActKind, NoticeState
+from rules.terms import NoticeDuty
 from rules.told import at_stake
 from tracker.errors import Refused
 from tracker.models import Deadline, Notice, Party
 from tracker.office import Office
 from tracker.services.acting import act_on
 from tracker.services.desk import Desk
-from tracker.services.promises import usable
+from tracker.services.promises import reason_given, usable
 from tracker.services.tasks import close_task
 from tracker.services.weighing import current_notice, recipient_of, send
 
@@ -47,11 +48,28 @@ def _approve(desk: Desk, deadline: Deadline, party: Party) -> Notice | None:
     if notice is not None and notice.state == NoticeState.APPROVED:
         return None
     expected = usable(desk.file.expectation(deadline), stake, desk.today)
-    if notice is None and not expected:
+    if (notice is None and not expected) or not _written_to(desk, deadline, party):
         return None
+    _check_reason(desk, deadline, stake)
     if not send(desk, deadline, party, Act(ActKind.SEND, 9, stake), by=desk.store.actor):
         raise Refused("the letter cannot be written as it stands: see the task letter-failed")
     return current_notice(desk, deadline, party, stake)
+
+
+def _written_to(desk: Desk, deadline: Deadline, party: Party) -> bool:
+    """Row 1: nobody is written to who is anonymous, or whom the rule leaves untold."""
+    rule = desk.rule_of(deadline)
+    return not party.anonymous and (rule is None or rule.notice is NoticeDuty.APPLICANT)
+
+
+def _check_reason(desk: Desk, deadline: Deadline, stake: date) -> None:
+    """Row 6: where the law wants a reason in the letter, nothing goes without one."""
+    rule = desk.rule_of(deadline)
+    if rule is not None and rule.reason_mandatory and not reason_given(desk, deadline, stake):
+        raise Refused(
+            f"the law wants a reason in the letter about {stake}: record what the case waits for, "
+            "rettidig await, or say why with rettidig expect --reason"
+        )
 
 
 def finish_task(

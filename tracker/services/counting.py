@@ -34,8 +34,15 @@ def recount(
         elif _differs(old, want):
             kept = keep_passed and _passed(store, old)
             changed.append(_move(store, book, file, old, want, reason, kept=kept))
-    changed.extend(_set(store, book, file, want) for want in wanted.values())
+    over = {key_of(d) for d in file.current_deadlines() if _ended_with_its_round(file, d)}
+    new = [want for key, want in wanted.items() if key not in over]
+    changed.extend(_set(store, book, file, want) for want in new)
     return changed
+
+
+def _ended_with_its_round(file: CaseFile, old: Deadline) -> bool:
+    """A date of an earlier round that lapsed with the case's ending does not come back."""
+    return old.lapsed_at is not None and old.round_id != file.round.id
 
 
 def _counted(file: CaseFile, old: Deadline) -> bool:

@@ -41,6 +41,7 @@ class Figure:
     days_late: int
     awaiting: str | None
     sent_after_due: bool = False
+    ended: bool = False  # with the case, before what was promised had come
 
     @property
     def open(self) -> bool:
@@ -99,6 +100,7 @@ def _figure(desk: Desk, view: DeadlineView) -> Figure:
         told=view.told,
         days_late=view.days_late,
         sent_after_due=bool(sent and sent > row.due_on and view.standing is Standing.MET),
+        ended=desk.file.case.ending is not None and view.met_on is None,
     )
 
 

@@ -13,7 +13,8 @@ from notifications.cleaning import cpr_number_in, one_line
 from notifications.dossier import render_dossier
 from rules.local_time import local_day
 from tracker.codes import EventKind
-from tracker.dossier import Wishes, dossier_view, stored_letters
+from tracker.dossier import Wishes, dossier_view
+from tracker.dossier_letters import stored_letters
 from tracker.dossier_pages import pages_of
 from tracker.errors import Refused
 from tracker.office import Office
@@ -41,7 +42,7 @@ def hand_out(
         raise Refused("the purpose holds what looks like a CPR number: take it out")
     _check(folder)
     code = office.book.pack(municipality).municipality.code
-    with _beside(folder) as made:
+    with _NewFolder(folder) as made:
         with office.writing(now, actor) as store:
             file = store.find(code, reference)
             store.record(
@@ -74,14 +75,14 @@ def _check(folder: Path) -> None:
         raise Refused(f"the folder {folder.absolute().parent} does not exist: make it first")
 
 
-class _beside:  # noqa: N801 - used as a `with` word
+class _NewFolder:
     """A folder beside the one that is meant, readable by its owner alone; renamed when whole."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.absolute()
         self._made: Path | None = None
 
-    def __enter__(self) -> "_beside":
+    def __enter__(self) -> "_NewFolder":
         try:
             self._made = Path(tempfile.mkdtemp(prefix=".dossier-", dir=self._folder.parent))
         except OSError as error:

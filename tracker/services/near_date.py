@@ -192,7 +192,7 @@ class _Look:
                 before = self._round_before(event)
                 yield from self._about("reopened", before, (event, values), reopened=True)
             elif event.kind == EventKind.DECIDED:
-                for row in self._decision_dates(self._round_at(event)):
+                for row in self._decision_dates(self._round_at(event), event):
                     if event.happened_on <= row.due_on < local_day(event.recorded_at):
                         yield self._line("decision-recorded-late", row, (event, values), None)
 
@@ -206,9 +206,8 @@ class _Look:
                     yield self._line(f"closed-{values.get('ending')}", row, (event, values), None)
 
     def _ran(self, row: Deadline, event: Event) -> bool:
-        gone = row.superseded_at or row.lapsed_at
-        there = row.recorded_at <= event.recorded_at and (not gone or gone > event.recorded_at)
         stopped_on = self.desk.clock(row).stopped_on
+        there = _held(row, event.recorded_at)
         return there and (stopped_on is None or stopped_on > event.happened_on)
 
     def _round_at(self, event: Event) -> Round:
@@ -219,12 +218,14 @@ class _Look:
         """The round that an entry put an end to."""
         return [r for r in self.desk.file.rounds if r.registered_at < event.recorded_at][-1]
 
-    def _decision_dates(self, of: Round) -> list[Deadline]:
-        """The date of a round's decision as it stands."""
+    def _decision_dates(self, of: Round, event: Event) -> list[Deadline]:
+        """The date of a round's decision as it stood when an entry was written."""
         return [
             row
-            for row in self.desk.file.current_deadlines(of.id)
-            if row.kind == DeadlineKind.DECISION and row.lapsed_at is None
+            for row in self.desk.file.deadlines
+            if row.round_id == of.id
+            and row.kind == DeadlineKind.DECISION
+            and _held(row, event.recorded_at)
         ]
 
     def _about(
@@ -233,10 +234,16 @@ class _Look:
         """A line about each date of a round's decision."""
         new = None
         if reopened:
-            made = self._decision_dates(self._round_at(entry[0]))
+            made = self._decision_dates(self._round_at(entry[0]), entry[0])
             new = made[0] if made else None
-        for row in self._decision_dates(of):
+        for row in self._decision_dates(of, entry[0]):
             yield self._line(act, row, entry, new)
+
+
+def _held(row: Deadline, moment: datetime) -> bool:
+    """Whether a date ran at an instant, or was just then moved or ended."""
+    gone = row.superseded_at or row.lapsed_at
+    return row.recorded_at <= moment and (gone is None or gone >= moment)
 
 
 def _undone(values: dict[str, Any]) -> bool:

@@ -131,9 +131,10 @@ def _group(figure: Figure) -> tuple[str, str, str, str]:
 
 def _line(key: tuple[str, str, str, str], group: Sequence[Figure]) -> Line:
     team, area, kind, track = key
-    met, late = _of(group, Standing.MET), _of(group, Standing.BREACHED)
+    met, breached = _of(group, Standing.MET), _of(group, Standing.BREACHED)
+    late = [f for f in breached if not f.ended]  # an ending is never counted as decided
     overdue, done = _of(group, Standing.OVERDUE), [f for f in group if f.met_on is not None]
-    slipped = [f for f in (*overdue, *late) if f.told is not None]
+    slipped = [f for f in (*overdue, *breached) if f.told is not None]
     told = {kind_: [f for f in slipped if f.told is kind_] for kind_ in Told}
     days = [(f.met_on - f.started_on).days for f in done if f.met_on is not None]
     return Line(
@@ -157,7 +158,7 @@ def _line(key: tuple[str, str, str, str], group: Sequence[Figure]) -> Line:
         mean_days=round(fmean(days), 1) if days else None,
         median_days=median(days) if days else None,
         without_deadline=len(_of(group, Standing.WITHOUT_DEADLINE)),
-        ended=len(_of(group, Standing.ENDED)),
+        ended=sum(f.ended for f in group),
     )
 
 

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from rules.local_time import local_day
+from rules.local_time import end_of_day, local_day
 from rules.steps import StartEvent
-from rules.terms import Track
+from rules.terms import DeadlineKind, Track
 from tracker.models import Round
 from tracker.rulebook import keep
 from tracker.services.acting import Hand
+from tracker.services.counting import lapse
 
 
 def open_round(
@@ -20,6 +21,8 @@ def open_round(
     rule = book.in_force(case.municipality_code, case.area, started_on)
     if rule is not None:
         keep(hand.store, book, rule, case.municipality_code)
+    if case.ended_on is not None:
+        _stop_ended_clocks(hand, case.ended_on)
     case.ending, case.ended_on = None, None
     return hand.store.add(
         Round(
@@ -37,3 +40,17 @@ def open_round(
         ),
         hand.file,
     )
+
+
+def _stop_ended_clocks(hand: Hand, ended_on: date) -> None:
+    """What the ended round left undone is judged by the day it ended, not by the days since."""
+    file = hand.file
+    undone = [
+        d
+        for d in file.running()
+        if (d.kind == DeadlineKind.DECISION and file.decision_of(d.round_id) is None)
+        or (d.kind == DeadlineKind.DELIVERY and file.delivered(d.grant_id) is None)
+    ]
+    lapse(hand.store, file, undone, "ended")
+    for deadline in undone:
+        deadline.lapsed_at = min(hand.store.now, end_of_day(ended_on))

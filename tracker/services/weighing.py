@@ -18,7 +18,7 @@ from rules.notice_facts import (
 from rules.standing import what_must_exist
 from rules.steps import StartEvent
 from rules.terms import DeadlineKind, NoticeDuty, Reach
-from rules.told import at_stake
+from rules.told import at_stake, speaks_of
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, Ending
 from tracker.models import Deadline, Dispatch, Notice, Party
@@ -231,6 +231,7 @@ def current_notice(
         if (n.party_id, n.for_date) == (party.id, for_date)
         and n.kind in letters
         and n.state in noticing.ACTIVE
+        and speaks_of(desk.clock(deadline), notice_fact(desk.file, n))
     ]
     return found[-1] if found else None
 

@@ -112,7 +112,7 @@ class Story:
     def asks_for(self, *tasks: str) -> Self:
         """These are the open tasks of the case, and no other."""
         waiting = [task["kind"] for task in self.case["tasks"] if task["done_at"] is None]
-        assert sorted(waiting) == sorted(tasks)
+        assert sorted(waiting) == sorted(tasks), waiting
         return self
 
     def has_written(self, *letters: str) -> Self:

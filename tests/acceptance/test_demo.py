@@ -1,0 +1,248 @@
+"""The demonstration, run as a newcomer runs it: in a process of its own, in a folder of its own."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import page
+import pytest
+
+from notifications.kinds import LetterKind
+from tests.acceptance.shell import ROOT, Shell
+from tracker.demo.ground import MARK
+from tracker.demo.lives import LIVES
+
+LAST = "2026-03-27"
+FEW = ("--cases", "3", "--until", LAST)
+
+
+def demo(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run the demonstration in a folder, with nothing else in the environment."""
+    return command(folder, "demo", *arguments, **settings)
+
+
+def command(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    environ = {"HOME": str(folder), "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "tracker.cli.main", *arguments],
+        cwd=folder,
+        env={**environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def refusal(done: "subprocess.CompletedProcess[str]") -> str:
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    return line.removeprefix("rettidig: ")
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the whole script has been lived through."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    done = demo(folder, "--until", LAST)
+    assert done.returncode == 0, done.stderr
+    (folder / "stdout").write_text(done.stdout, encoding="utf-8")
+    (folder / "stderr").write_text(done.stderr, encoding="utf-8")
+    return folder
+
+
+def settings_of(folder: Path) -> dict[str, str]:
+    """The variables that the file to source sets, as a shell sets them."""
+    script = ". demo/settings.sh && env"
+    said = subprocess.run(["sh", "-c", script], cwd=folder, capture_output=True, text=True)
+    pairs = (line.partition("=") for line in said.stdout.splitlines())
+    return {name: value for name, _, value in pairs if name.startswith("RETTIDIG_")}
+
+
+def listed(folder: Path) -> list[dict[str, str]]:
+    text = (folder / "demo" / "letters" / "letters.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(text.splitlines(), delimiter=";"))
+
+
+# What is shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Overdue now",
+        "Decided (or delivered) in time, and told in time when not",
+        "The other municipalities",
+        "The story of case 2025-",
+        "- The application reached us on",
+        "It stands as: breached, told in time.",
+        "demo/letters",
+        "What to try next",
+    ],
+)
+def test_it_shows(lived: Path, words: str) -> None:
+    assert words in (lived / "stdout").read_text(encoding="utf-8")
+
+
+def test_it_fits_a_page(lived: Path) -> None:
+    lines = (lived / "stdout").read_text(encoding="utf-8").splitlines()
+    assert max(len(line) for line in lines) <= 100
+
+
+def test_progress_goes_to_stderr_a_line_a_month(lived: Path) -> None:
+    said = (lived / "stderr").read_text(encoding="utf-8")
+    assert re.search(r"^rettidig: March 2026: \d+ applications, \d+ letters$", said, re.MULTILINE)
+
+
+def test_what_was_shown_is_kept(lived: Path) -> None:
+    kept = (lived / "demo" / "report.txt").read_text(encoding="utf-8")
+    assert kept == (lived / "stdout").read_text(encoding="utf-8")
+
+
+def test_nothing_lies_outside_its_folder(lived: Path) -> None:
+    assert {path.name for path in lived.iterdir()} == {"demo", "stdout", "stderr"}
+
+
+# The letters
+
+
+def test_every_kind_of_letter_was_written(lived: Path) -> None:
+    assert {row["kind"] for row in listed(lived)} == set(LetterKind)
+
+
+def test_letters_have_plain_names_and_are_all_listed(lived: Path) -> None:
+    letters = lived / "demo" / "letters"
+    found = {path.relative_to(letters).as_posix() for path in letters.rglob("*.pdf")}
+    assert found == {row["file"] for row in listed(lived)}
+    plain = re.compile(r"[a-z-]+/20\d\d-\d{4}-[a-z]+(-[a-z]+)*(-\d+)?\.pdf")
+    assert all(plain.fullmatch(name) for name in found)
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_letters_are_valid(lived: Path, kind: LetterKind, profile: str) -> None:
+    letter = next(row for row in listed(lived) if row["kind"] == kind)
+    pdf = (lived / "demo" / "letters" / letter["file"]).read_bytes()
+    result: Any = page.validate_pdf_bytes(pdf, profile=profile)
+    assert result.is_compliant, result.failures
+
+
+# What can be tried next
+
+
+def test_the_other_commands_find_what_it_made(lived: Path) -> None:
+    settings = settings_of(lived)
+    assert command(lived, "db", "check", **settings).returncode == 0
+    assert command(lived, "overdue", **settings).returncode == 3
+    reference = next(row["reference"] for row in listed(lived) if row["file"].startswith("aarhus"))
+    shown = command(lived, "show", reference, **settings)
+    assert reference in shown.stdout
+
+
+def test_a_case_stands_for_each_thing_it_shows(lived: Path) -> None:
+    text = (lived / "demo" / "cases.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    assert Counter(row["shows"] for row in rows) == Counter(
+        life.shows for life in LIVES for _area in life.areas
+    )
+
+
+def test_every_life_takes_its_course() -> None:
+    assert len({life.shows for life in LIVES}) == len(LIVES)
+
+
+# Again
+
+
+@pytest.fixture
+def done_once(tmp_path: Path) -> tuple[Path, str]:
+    """A folder after a short demonstration, and what it printed."""
+    done = demo(tmp_path, *FEW)
+    assert done.returncode == 0, done.stderr
+    return tmp_path, done.stdout
+
+
+def test_a_second_run_begins_anew_and_gives_the_same(done_once: tuple[Path, str]) -> None:
+    folder, first = done_once
+    again = demo(folder, *FEW)
+    assert (again.returncode, again.stdout) == (0, first)
+
+
+def test_a_second_run_works_with_the_settings_of_the_first(done_once: tuple[Path, str]) -> None:
+    folder, first = done_once
+    again = demo(folder, *FEW, **settings_of(folder))
+    assert (again.returncode, again.stdout) == (0, first)
+
+
+def test_a_second_run_removes_only_what_the_first_made(done_once: tuple[Path, str]) -> None:
+    folder, _first = done_once
+    (folder / "demo" / "my-notes.txt").write_text("mine", encoding="utf-8")
+    assert demo(folder, *FEW).returncode == 0
+    assert (folder / "demo" / "my-notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_another_seed_gives_other_people(done_once: tuple[Path, str]) -> None:
+    folder, first = done_once
+    assert demo(folder, *FEW, "--seed", "2").stdout != first
+
+
+def test_more_applications_are_drawn_over_years(tmp_path: Path) -> None:
+    more = str(len(LIVES) + 3)
+    done = demo(tmp_path, "--cases", more, "--years", "2", "--until", LAST)
+    assert done.returncode == 0, done.stderr
+    assert f"{more} applications" in done.stdout
+
+
+# What it leaves alone
+
+
+def test_a_folder_that_it_did_not_make_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert "was not made by the demo" in refusal(demo(tmp_path, *FEW))
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["thesis.txt"]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    assert demo(tmp_path, *FEW, "--folder", "here").returncode == 0
+    assert (tmp_path / "here" / MARK).is_file()
+
+
+def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("mine", encoding="utf-8")
+    assert "cannot be used" in refusal(demo(tmp_path, *FEW))
+
+
+def test_a_database_with_cases_is_refused(shell: Shell) -> None:
+    url = f"sqlite:///{shell.folder}/rettidig.db"
+    before = shell.counts()
+    line = refusal(demo(shell.folder, *FEW, RETTIDIG_DATABASE_URL=url))
+    assert "the demo did not make" in line
+    assert shell.counts() == before
+    assert not (shell.folder / "demo").exists()
+
+
+def test_an_empty_database_that_is_named_is_used(tmp_path: Path) -> None:
+    named = {"RETTIDIG_DATABASE_URL": "sqlite:///mine.db", "RETTIDIG_MUNICIPALITY": "aarhus"}
+    assert demo(tmp_path, *FEW, **named).returncode == 0
+    assert not (tmp_path / "demo" / "rettidig.db").exists()
+    assert command(tmp_path, "report", "compliance", **named).returncode == 0
+
+
+def test_it_ends_yesterday_at_the_latest(tmp_path: Path) -> None:
+    assert "is not over yet" in refusal(demo(tmp_path, "--until", "2040-01-01"))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "last",
+    ["2023-06-05", "2024-05-10", "2025-12-28", "2026-01-01", "2026-04-06", "2026-08-02"],
+    ids=["5 June", "after ascension", "christmas", "new year", "easter", "summer"],
+)
+def test_it_ends_on_any_day(tmp_path: Path, last: str) -> None:
+    assert demo(tmp_path, "--until", last).returncode == 0
