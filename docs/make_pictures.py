@@ -40,7 +40,6 @@ _REPORT: Final = """
 #set text(font: "DejaVu Sans Mono", size: 9pt)
 #raw(sys.inputs.text)
 """
-_PPI: Final = 110
 
 
 def main() -> None:
@@ -50,8 +49,8 @@ def main() -> None:
         ground = Ground(Path(folder))
         office, reference = _live(ground)
         letter = ground.letters / WHERE / f"{reference}-delay-notice.pdf"
-        _draw(_LETTER, PICTURES / "letter.png", files={"letter.pdf": letter.read_bytes()})
-        _draw(_REPORT, PICTURES / "report.png", text=_report(office))
+        _draw(_LETTER, PICTURES / "letter.png", 84, files={"letter.pdf": letter.read_bytes()})
+        _draw(_REPORT, PICTURES / "report.png", 110, text=_report(office))
         office.engine.dispose()
 
 
@@ -86,13 +85,19 @@ def _report(office: Office) -> str:
 
 
 def _draw(
-    source: str, picture: Path, *, text: str = "", files: Mapping[str, bytes] | None = None
+    source: str,
+    picture: Path,
+    ppi: int,
+    *,
+    text: str = "",
+    files: Mapping[str, bytes] | None = None,
 ) -> None:
+    """Set a page and write it as a picture; small files, sharp enough for a screen."""
     with tempfile.TemporaryDirectory() as folder:
         for name, data in {**(files or {}), "picture.typ": source.encode()}.items():
             (Path(folder) / name).write_bytes(data)
         page = typst.compile(
-            str(Path(folder) / "picture.typ"), format="png", ppi=_PPI, sys_inputs={"text": text}
+            str(Path(folder) / "picture.typ"), format="png", ppi=ppi, sys_inputs={"text": text}
         )
     assert isinstance(page, bytes)  # noqa: S101 - one page, one picture
     picture.write_bytes(page)

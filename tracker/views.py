@@ -10,7 +10,7 @@ from notifications.formats import Language
 from rules.local_time import COPENHAGEN
 from rules.steps import steps_from_json
 from tracker.casefile import CaseFile
-from tracker.models import Deadline, Dispatch, Notice
+from tracker.models import BoardDecision, Complaint, Deadline, Dispatch, Notice, Task
 from tracker.office import Office
 from tracker.services.desk import Desk
 from tracker.services.registering import Registered
@@ -110,38 +110,41 @@ def case_view(store: Store, office: Office, file: CaseFile) -> dict[str, Any]:
         "rounds": [_round(file, number) for number in range(len(file.rounds))],
         "deadlines": [deadline_view(view) for view in views],
         "moved": [_moved(row) for row in file.deadlines if row.superseded_at is not None],
-        "complaints": [
-            {
-                "received_on": _iso(c.received_on),
-                "outcome": c.outcome,
-                "reconsidered_on": _iso(c.reconsidered_on),
-                "forwarded_on": _iso(c.forwarded_on),
-            }
-            for c in file.complaints
-        ],
-        "board": [
-            {
-                "outcome": b.outcome,
-                "part": b.part,
-                "received_on": _iso(b.received_on),
-                "effectuated_on": _iso(b.effectuated_on),
-            }
-            for b in file.board_decisions
-        ],
+        "complaints": [_complaint(row) for row in file.complaints],
+        "board": [_board(row) for row in file.board_decisions],
         "grants": [_grant(store, file, number) for number in range(len(file.grants))],
         "promises": _promises(file),
         "letters": [_letter(store, file, notice) for notice in file.notices],
-        "tasks": [
-            {
-                "kind": t.kind,
-                "role": t.role,
-                "for_date": _iso(t.for_date),
-                "opened_at": local_text(t.opened_at),
-                "done_at": local_text(t.done_at),
-            }
-            for t in file.tasks
-        ],
+        "tasks": [_task(row) for row in file.tasks],
         "events": _events(store, file),
+    }
+
+
+def _complaint(row: Complaint) -> dict[str, Any]:
+    return {
+        "received_on": _iso(row.received_on),
+        "outcome": row.outcome,
+        "reconsidered_on": _iso(row.reconsidered_on),
+        "forwarded_on": _iso(row.forwarded_on),
+    }
+
+
+def _board(row: BoardDecision) -> dict[str, Any]:
+    return {
+        "outcome": row.outcome,
+        "part": row.part,
+        "received_on": _iso(row.received_on),
+        "effectuated_on": _iso(row.effectuated_on),
+    }
+
+
+def _task(row: Task) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "role": row.role,
+        "for_date": _iso(row.for_date),
+        "opened_at": local_text(row.opened_at),
+        "done_at": local_text(row.done_at),
     }
 
 

@@ -188,7 +188,7 @@ def test_a_database_in_use_is_one_plain_line_and_nothing_is_written(
         for arguments in ((*REGISTER, "--received", "2024-03-05"), ("decide", case, "refused"))
     ]
     looked = shell("show", case, "--json")  # a look waits for nobody
-    ended = [(process, *process.communicate(timeout=60)) for process in waiting]
+    ended = [(process, *process.communicate(timeout=120)) for process in waiting]
     holder.rollback()
     holder.close()
     assert looked.json["reference"] == case

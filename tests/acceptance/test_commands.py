@@ -69,7 +69,7 @@ def test_help_of_the_whole_names_every_command_with_its_line(empty: Shell) -> No
 
 def test_the_module_runs_as_a_process_of_its_own(empty: Shell) -> None:
     process = empty.start("due", "--received", "2026-03-05", "--within", "4 uger", "--json")
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (0, "")
     assert json.loads(out)["due_on"] == "2026-04-02"
 
@@ -200,7 +200,7 @@ def test_the_first_command_makes_database_and_key_and_warns_once(empty: Shell) -
 def test_two_first_commands_at_once_share_one_key_and_one_database(empty: Shell) -> None:
     person = ("--name", "Bo Opdigtet", "--received", "2024-03-05", "--json")
     both = [empty.start("register", "--area", area, *person) for area in ("bil", "pleje")]
-    ended = [(process, *process.communicate(timeout=60)) for process in both]
+    ended = [(process, *process.communicate(timeout=120)) for process in both]
     assert [(process.returncode, err.count("a key was made")) for process, _out, err in ended] in (
         [(0, 1), (0, 0)],
         [(0, 0), (0, 1)],

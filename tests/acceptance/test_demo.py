@@ -14,11 +14,12 @@ import pytest
 
 from notifications.kinds import LetterKind
 from tests.acceptance.shell import ROOT, Shell
+from tracker.demo.bulk import crowd_of_lives
 from tracker.demo.ground import MARK
 from tracker.demo.lives import LIVES
 
 LAST = "2026-03-27"
-FEW = ("--cases", "3", "--until", LAST)
+SHORT = ("--cases", "1", "--until", LAST)
 
 
 def demo(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
@@ -161,40 +162,47 @@ def test_every_life_takes_its_course() -> None:
 @pytest.fixture
 def done_once(tmp_path: Path) -> tuple[Path, str]:
     """A folder after a short demonstration, and what it printed."""
-    done = demo(tmp_path, *FEW)
+    done = demo(tmp_path, *SHORT)
     assert done.returncode == 0, done.stderr
     return tmp_path, done.stdout
 
 
 def test_a_second_run_begins_anew_and_gives_the_same(done_once: tuple[Path, str]) -> None:
     folder, first = done_once
-    again = demo(folder, *FEW)
+    again = demo(folder, *SHORT)
     assert (again.returncode, again.stdout) == (0, first)
 
 
 def test_a_second_run_works_with_the_settings_of_the_first(done_once: tuple[Path, str]) -> None:
     folder, first = done_once
-    again = demo(folder, *FEW, **settings_of(folder))
+    again = demo(folder, *SHORT, **settings_of(folder))
     assert (again.returncode, again.stdout) == (0, first)
 
 
 def test_a_second_run_removes_only_what_the_first_made(done_once: tuple[Path, str]) -> None:
     folder, _first = done_once
     (folder / "demo" / "my-notes.txt").write_text("mine", encoding="utf-8")
-    assert demo(folder, *FEW).returncode == 0
+    assert demo(folder, *SHORT).returncode == 0
     assert (folder / "demo" / "my-notes.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_another_seed_gives_other_people(done_once: tuple[Path, str]) -> None:
     folder, first = done_once
-    assert demo(folder, *FEW, "--seed", "2").stdout != first
+    assert demo(folder, *SHORT, "--seed", "2").stdout != first
 
 
+def test_what_is_drawn_depends_on_the_seed_alone() -> None:
+    drawn = [list(crowd_of_lives(50, 2, seed)) for seed in (1, 1, 2)]
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert {life.municipality for life in drawn[0]} > {"aarhus", "gentofte"}
+
+
+@pytest.mark.soak
 def test_more_applications_are_drawn_over_years(tmp_path: Path) -> None:
-    more = str(len(LIVES) + 3)
-    done = demo(tmp_path, "--cases", more, "--years", "2", "--until", LAST)
+    done = demo(tmp_path, "--cases", "120", "--years", "2", "--until", LAST)
     assert done.returncode == 0, done.stderr
-    assert f"{more} applications" in done.stdout
+    assert "120 applications" in done.stdout
+    assert re.search(r"^lived through from 2024-", done.stdout, re.MULTILINE)
 
 
 # What it leaves alone
@@ -203,25 +211,25 @@ def test_more_applications_are_drawn_over_years(tmp_path: Path) -> None:
 def test_a_folder_that_it_did_not_make_is_refused(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "thesis.txt").write_text("mine", encoding="utf-8")
-    assert "was not made by the demo" in refusal(demo(tmp_path, *FEW))
+    assert "was not made by the demo" in refusal(demo(tmp_path, *SHORT))
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["thesis.txt"]
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
-    assert demo(tmp_path, *FEW, "--folder", "here").returncode == 0
+    assert demo(tmp_path, *SHORT, "--folder", "here").returncode == 0
     assert (tmp_path / "here" / MARK).is_file()
 
 
 def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "demo").write_text("mine", encoding="utf-8")
-    assert "cannot be used" in refusal(demo(tmp_path, *FEW))
+    assert "cannot be used" in refusal(demo(tmp_path, *SHORT))
 
 
 def test_a_database_with_cases_is_refused(shell: Shell) -> None:
     url = f"sqlite:///{shell.folder}/rettidig.db"
     before = shell.counts()
-    line = refusal(demo(shell.folder, *FEW, RETTIDIG_DATABASE_URL=url))
+    line = refusal(demo(shell.folder, *SHORT, RETTIDIG_DATABASE_URL=url))
     assert "the demo did not make" in line
     assert shell.counts() == before
     assert not (shell.folder / "demo").exists()
@@ -229,7 +237,7 @@ def test_a_database_with_cases_is_refused(shell: Shell) -> None:
 
 def test_an_empty_database_that_is_named_is_used(tmp_path: Path) -> None:
     named = {"RETTIDIG_DATABASE_URL": "sqlite:///mine.db", "RETTIDIG_MUNICIPALITY": "aarhus"}
-    assert demo(tmp_path, *FEW, **named).returncode == 0
+    assert demo(tmp_path, *SHORT, **named).returncode == 0
     assert not (tmp_path / "demo" / "rettidig.db").exists()
     assert command(tmp_path, "report", "compliance", **named).returncode == 0
 

@@ -44,7 +44,8 @@ def test_examples_can_be_called(page: str, line: str) -> None:
     if words[0] not in COMMANDS:
         assert words[0].isupper() or words[0].startswith("--"), f"{page}: no such command"
         return
-    command: Any = get_command(build(words[0])).commands[words[0]]
+    top: Any = get_command(build(words[0]))
+    command = top.commands[words[0]]
     rest = words[1:]
     if hasattr(command, "commands") and rest:
         command, rest = command.commands[rest[0]], rest[1:]

@@ -45,9 +45,12 @@ def lived(shell: Shell, *signals: signal.Signals) -> list[Life]:
         letters = len(files(shell))
         for process, number in zip(all_of_them, signals, strict=True):
             process.send_signal(number)
-        ended = [process.communicate(timeout=30)[1] for process in all_of_them]
+        ended = [process.communicate(timeout=120)[1] for process in all_of_them]
         codes = [process.returncode for process in all_of_them]
-    return [Life(said, letters, *rest) for said, *rest in zip(began, ended, codes, strict=True)]
+    return [
+        Life(said, letters, rest, code)
+        for said, rest, code in zip(began, ended, codes, strict=True)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +90,12 @@ def test_a_killed_worker_is_followed_by_one_that_finds_the_work_by_its_state(
     with worker(shell) as process:
         said_until(process, RUNS)
         process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
     shell("register", "--area", "bil", "--name", "Bo Opdigtet", "--received", "2024-03-05")
     with worker(shell) as process:
         assert "sent 1 letters" in said_until(process, RUNS)
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
     assert (process.returncode, len(files(shell))) == (0, 2)
 
 
@@ -125,7 +128,7 @@ def test_a_calendar_that_is_wrong_is_named_and_letters_already_due_still_go(
     with worker(shell, PYTHONPATH=wrong_calendar) as process:
         heard = said_until(process, RUNS)
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
     assert "2031-12-25 is an ordinary day in the pinned table and Juledag in the" in heard
     assert "letters already due still go" in heard
     assert "sent 1 letters" in heard
@@ -136,7 +139,7 @@ def test_with_a_wrong_calendar_no_new_date_is_made(shell: Shell, wrong_calendar:
     before = shell.counts()
     person = ("--name", "Bo Opdigtet", "--received", "2024-03-05")
     process = shell.start("register", "--area", "bil", *person, PYTHONPATH=wrong_calendar)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (1, "")
     (line,) = err.splitlines()
     assert "2031-12-25" in line

@@ -122,7 +122,7 @@ class Fate:
             self.plan(case, max(later, when + timedelta(minutes=9)), Staff.send_decision)
         if outcome != "refused":
             self._deliver(case, when, grants)
-        if self.chance(0.15):
+        if case.area.council and self.chance(0.15):
             self._remand(case, day)
 
     def _deliver(self, case: Case, decided: datetime, grants: int) -> None:

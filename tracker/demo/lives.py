@@ -7,7 +7,8 @@ day the demonstration ends on. People and acts are invented, the deadlines are p
 from typing import Final
 
 from notifications.causes import Cause
-from tracker.codes import DigitalPost, Ending, Form, Outcome
+from tracker.codes import DigitalPost, Form, Outcome
+from tracker.demo.ordinary_lives import ORDINARY
 from tracker.demo.other_lives import ELSEWHERE
 from tracker.demo.script import (
     Acute,
@@ -15,7 +16,6 @@ from tracker.demo.script import (
     Await,
     Called,
     CameBack,
-    Close,
     Correct,
     Decide,
     Deliver,
@@ -23,7 +23,6 @@ from tracker.demo.script import (
     Expect,
     Life,
     Remand,
-    Sent,
     Step,
     on_due,
     on_help,
@@ -35,8 +34,8 @@ from tracker.demo.script import (
 CLEANING: Final = "praktisk-hjaelp.rengoering"
 SHOPPING: Final = "praktisk-hjaelp.indkoeb"
 
-_GRANTED = Decide(Outcome.GRANTED)
-_REFUSED = Decide(Outcome.REFUSED)
+_GRANTED: Final = Decide(Outcome.GRANTED)
+_REFUSED: Final = Decide(Outcome.REFUSED)
 
 #: What the story in the terminal is about, and the cases that no ordinary day holds.
 TELLING: Final = (
@@ -275,100 +274,6 @@ TELLING: Final = (
             Step(on_help(-2), Expect(5, cause=Cause.SUPPLIER, help=True, approve=True)),
             Step(on_help(4), Deliver()),
         ),
-    ),
-)
-
-#: What most days are made of.
-ORDINARY: Final = (
-    Life(
-        shows="granted in time",
-        areas=("kontanthjaelp",),
-        start=90,
-        steps=(Step(on_start(6), _GRANTED),),
-    ),
-    Life(
-        shows="refused in time",
-        areas=("kontanthjaelp",),
-        start=65,
-        steps=(Step(on_start(8), _REFUSED),),
-    ),
-    Life(
-        shows="late, told in time",
-        areas=("sygedagpenge",),
-        start=58,
-        steps=(Step(on_due(4), _GRANTED),),
-    ),
-    Life(
-        shows="came late to us: telephone and letter",
-        areas=("enkeltydelser",),
-        start=26,
-        late=10,
-        steps=(Step(then(0, hour=11), Called()), Step(on_due(3), _GRANTED)),
-    ),
-    Life(
-        shows="decided in time, sent late",
-        areas=("personligt-tillaeg",),
-        start=35,
-        steps=(
-            Step(on_due(-1), Decide(Outcome.GRANTED, sent=False)),
-            Step(then(4), Sent()),
-        ),
-    ),
-    Life(
-        shows="decided, not sent",
-        areas=("hjaelpemidler-og-arbejdsredskaber",),
-        start=14,
-        steps=(Step(on_start(8), Decide(Outcome.GRANTED, sent=False)),),
-    ),
-    Life(
-        shows="withdrawn",
-        areas=(SHOPPING,),
-        start=42,
-        steps=(Step(on_start(6), Close(Ending.WITHDRAWN, "Naboen køber ind")),),
-    ),
-    Life(
-        shows="the applicant died: no letter goes by itself",
-        areas=("pleje",),
-        start=18,
-        steps=(Step(on_start(2), Close(Ending.DIED, "Meddelt af familien")),),
-    ),
-    Life(
-        shows="moved away after the date had passed",
-        areas=("revalidering",),
-        start=75,
-        steps=(Step(on_due(6), Close(Ending.MOVED, "Flyttet til Opdigtet Kommune")),),
-    ),
-    Life(shows="without a deadline", areas=("seniorpension",), start=30),
-    Life(
-        shows="oral, on paper, in time",
-        areas=("ledighedsydelse",),
-        start=16,
-        form=Form.ORAL,
-        digital_post=DigitalPost.UNKNOWN,
-        steps=(Step(on_start(3), _GRANTED),),
-    ),
-    Life(
-        shows="retraining granted and begun in time",
-        areas=("genoptraening.uden-indlaeggelse",),
-        start=25,
-        steps=(Step(on_start(3), _GRANTED), Step(on_help(-2), Deliver())),
-    ),
-    Life(
-        shows="retraining late: the letter tells of free choice",
-        areas=("lov.genoptraening-efter-udskrivning",),
-        start=38,
-        steps=(Step(on_help(2), Deliver()),),
-    ),
-    Life(shows="on track, in English", areas=("revalidering",), start=20, language="en"),
-    Life(shows="on track", areas=("madservice",), start=2),
-    Life(shows="a draft waits for a date and a reason", areas=(CLEANING,), start=11),
-    Life(shows="at risk", areas=("dagtilbud.friplads",), start=17),
-    Life(
-        shows="acute and undecided on the last day",
-        areas=("pleje",),
-        start=1,
-        form=Form.ORAL,
-        acute="Hjælperen er blevet syg, og der er ingen anden",
     ),
 )
 

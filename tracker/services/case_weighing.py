@@ -112,7 +112,7 @@ def _facts(
     return CaseFacts(
         registered_at=desk.file.round.registered_at,
         open=desk.open,
-        acknowledge=desk.municipality.acknowledgement,
+        acknowledge=desk.municipality.acknowledgement and not _help_alone(desk),
         first_of_application=siblings[0].case.id == desk.file.case.id or _split_off(desk.file),
         remanded=desk.file.round.track == Track.REMANDED,
         due_on=deadline.due_on if deadline else None,
@@ -121,6 +121,12 @@ def _facts(
         delay_told=party.id in look.delay_told,
         letters=tuple(told for _notice, told in letters),
     )
+
+
+def _help_alone(desk: Desk) -> bool:
+    """Whether the law sets a date for the help and none for a decision: the acknowledgement, which
+    tells of the decision's date, would say that there is none."""
+    return desk.rule is not None and desk.rule.decision is None
 
 
 def _split_off(file: CaseFile) -> bool:

@@ -10,7 +10,7 @@ from tracker.casefile import CaseFile
 from tracker.codes import EventKind
 from tracker.models import Deadline
 from tracker.rulebook import RuleBook, keep
-from tracker.services.wanting import Wanted, key_of, start_day, wanted_deadlines
+from tracker.services.wanting import Wanted, key_of, refused, start_day, wanted_deadlines
 from tracker.store import Store
 
 
@@ -65,9 +65,12 @@ def _passed(store: Store, old: Deadline) -> bool:
 
 
 def _end(store: Store, file: CaseFile, old: Deadline, reason: str) -> Deadline:
-    """A clock that the facts no longer call for: gone, or kept as breached if its day has
-    passed."""
-    if _passed(store, old):
+    """A clock that the facts no longer call for: gone, or kept as breached if its day has passed.
+
+    Help that was refused was never owed: its date breaks no promise.
+    """
+    never_owed = old.kind == DeadlineKind.DELIVERY and refused(file)
+    if _passed(store, old) and not never_owed:
         old.lapsed_at = store.now
     else:
         old.superseded_at = store.now

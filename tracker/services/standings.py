@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rules.local_time import end_of_day
+from rules.local_time import end_of_day, local_day
 from rules.notice_facts import NoticeFact
 from rules.standing import Standing, standing
-from rules.terms import DeadlineKind, passed
+from rules.steps import StartEvent
+from rules.terms import Clock, DeadlineKind, NoticeDuty, passed
 from rules.told import Told, at_stake, told
 from tracker.casefile import promise_of
 from tracker.models import Deadline, Round
@@ -44,22 +45,39 @@ def view_of(desk: Desk, deadline: Deadline, *, governs: bool = True) -> Deadline
     if not clock.stopped and (deadline.lapsed_at or file.case.ending):
         stands = Standing.BREACHED if stands is Standing.OVERDUE else Standing.ENDED
     late = stands in {Standing.OVERDUE, Standing.BREACHED}
-    recipients = [recipient_of(desk, deadline, party) for party in desk.concerned(deadline)]
     return DeadlineView(
         deadline=deadline,
         round=file.round_of(deadline.round_id),
         met_on=clock.stopped_on,
         standing=stands,
-        told=told(clock, recipients) if late else None,
-        days_late=max(0, ((clock.stopped_on or _day(desk, at)) - deadline.due_on).days)
+        told=_told(desk, deadline, clock) if late else None,
+        days_late=max(0, ((clock.stopped_on or local_day(at)) - deadline.due_on).days)
         if late
         else 0,
         governs=governs,
     )
 
 
-def _day(desk: Desk, at: datetime) -> date:
-    return desk.today if at == desk.now else at.date()
+def _told(desk: Desk, deadline: Deadline, clock: Clock) -> Told | None:
+    """Whether those who must be told knew in time; None where nobody had to be told."""
+    rule = desk.rule_of(deadline)
+    recipients = [
+        recipient_of(desk, deadline, party)
+        for party in desk.concerned(deadline)
+        if not party.anonymous
+    ]
+    silent = rule is not None and rule.notice is NoticeDuty.NONE
+    if silent or not recipients or _before_the_grant(desk, deadline):
+        return None
+    return told(clock, recipients)
+
+
+def _before_the_grant(desk: Desk, deadline: Deadline) -> bool:
+    """Whether help was due at once, and row 13, which begins with the grant, had not begun."""
+    if deadline.kind != DeadlineKind.DELIVERY or deadline.start_event != StartEvent.ACUTE:
+        return False
+    decision, left = desk.file.decision_of(deadline.round_id), deadline.lapsed_at
+    return decision is None or (left is not None and left <= decision.recorded_at)
 
 
 def _as_of(desk: Desk, deadline: Deadline) -> datetime:
@@ -72,10 +90,13 @@ def _as_of(desk: Desk, deadline: Deadline) -> datetime:
 
 
 def _governing_of_each(desk: Desk) -> list[Deadline]:
-    """The earliest current deadline of every promise of every round."""
+    """The earliest running deadline of every promise of every round, and each one left behind.
+
+    A date that broke before it was left behind (acute no longer, say) hides no date that runs.
+    """
     groups: dict[tuple[object, ...], Deadline] = {}
     for deadline in desk.file.current_deadlines():
-        key = promise_of(deadline)
+        key = promise_of(deadline), deadline.id if deadline.lapsed_at else None
         if key not in groups or deadline.due_on < groups[key].due_on:
             groups[key] = deadline
     return list(groups.values())
@@ -105,9 +126,10 @@ def _help_alone_was_owed(desk: Desk, views: list[DeadlineView]) -> bool:
 
 
 def case_told(views: list[DeadlineView]) -> Told | None:
-    """Whether the applicant knew in time of the latest decision date that slipped."""
+    """Whether the applicant knew in time of the latest decision date that slipped in the round."""
     decisions = [v for v in views if v.deadline.kind == DeadlineKind.DECISION and v.governs]
-    return decisions[-1].told if decisions else None
+    last = [v for v in decisions if v.round.id == decisions[-1].round.id and v.told]
+    return max(last, key=lambda v: v.deadline.due_on).told if last else None
 
 
 def promise_missing(desk: Desk) -> bool:

@@ -65,6 +65,12 @@ class Wanted:
         return self.round_id, self.kind, self.track, self.subject_key
 
 
+def refused(file: CaseFile) -> bool:
+    """Whether what now holds in the running round is a refusal: it ends the delivery clock."""
+    decision = file.standing_decision or file.decision
+    return decision is not None and decision.outcome == Outcome.REFUSED
+
+
 def start_day(start: date | datetime) -> date:
     """The day zero of a start."""
     return local_day(start) if isinstance(start, datetime) else start
@@ -105,7 +111,9 @@ class _Counter:
         """The version that the clock keeps, or for a new clock the rule in force that day."""
         case, key = self.file.case, (self.round.id, kind, track, subject_key)
         for row in self.file.current_deadlines():
-            same = key_of(row) == key and row.rule_area == case.area
+            # A round that is over keeps its rule, also when the case has moved to another area.
+            over = self.round.id != self.file.round.id
+            same = key_of(row) == key and (over or row.rule_area == case.area)
             if same and row.starts_on == start_day(start):
                 return self._kept(row.rule_version)
         return self.book.in_force(case.municipality_code, case.area, start_day(start))
@@ -122,7 +130,7 @@ class _Counter:
             return
         if rule.decision and rule.decision.limit.computable:
             yield self._by(rule, DeadlineKind.DECISION, rule.decision)
-        if self._own_delivery(rule) and rule.delivery:
+        if self._own_delivery(rule) and rule.delivery and not refused(self.file):
             yield self._by(rule, DeadlineKind.DELIVERY, rule.delivery)
 
     @staticmethod
