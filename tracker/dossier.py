@@ -59,12 +59,12 @@ def dossier_view(desk: Desk, wishes: Wishes) -> dict[str, Any]:
         "application": _plain(file.application),
         "parties": [_party(desk, party) for party in file.parties],
         "dates": dates(desk, wishes.language),
-        "rounds": [_plain(row) for row in file.rounds],
+        "rounds": [_opened(desk, row, "annuls_part") for row in file.rounds],
         "decisions": [_plain(row) for row in file.decisions],
         "grants": [_opened(desk, row, "service", "supplier") for row in file.grants],
         "deliveries": [_plain(row) for row in file.deliveries],
         "complaints": [_noted(desk, row, wishes) for row in file.complaints],
-        "board": [_plain(row) for row in file.board_decisions],
+        "board": [_opened(desk, row, "part") for row in file.board_decisions],
         "expectations": [_opened(desk, row, "reason") for row in file.expectations],
         "waits": [_noted(desk, row, wishes) for row in file.waits],
         "reminders": [_noted(desk, row, wishes) for row in file.reminders],
@@ -115,7 +115,7 @@ def _noted(desk: Desk, row: TenantRow, wishes: Wishes) -> dict[str, Any]:
 
 
 def _party(desk: Desk, party: Party) -> dict[str, Any]:
-    opened = _opened(desk, party, "name", "cpr", "address", "phone")
+    opened = _opened(desk, party, "name", "cpr", "address", "phone", "scope")
     return {**opened, "address": WITHHELD} if party.secret_address else opened
 
 

@@ -177,7 +177,9 @@ class _Look:
             *(
                 (b.recorded_at, b.received_on)
                 for b in self.then.board_decisions
-                if b.decision_id == decision.id and b.part is None and b.outcome in _TAKES_AWAY
+                if b.decision_id == decision.id
+                and b.part_sealed is None
+                and b.outcome in _TAKES_AWAY
             ),
             *(
                 (new.recorded_at, new.decided_on)

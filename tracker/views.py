@@ -111,7 +111,7 @@ def case_view(store: Store, office: Office, file: CaseFile) -> dict[str, Any]:
         "deadlines": [deadline_view(view) for view in views],
         "moved": [_moved(row) for row in file.deadlines if row.superseded_at is not None],
         "complaints": [_complaint(row) for row in file.complaints],
-        "board": [_board(row) for row in file.board_decisions],
+        "board": [_board(store, row) for row in file.board_decisions],
         "grants": [_grant(store, file, number) for number in range(len(file.grants))],
         "promises": _promises(file),
         "letters": [_letter(store, file, notice) for notice in file.notices],
@@ -129,10 +129,10 @@ def _complaint(row: Complaint) -> dict[str, Any]:
     }
 
 
-def _board(row: BoardDecision) -> dict[str, Any]:
+def _board(store: Store, row: BoardDecision) -> dict[str, Any]:
     return {
         "outcome": row.outcome,
-        "part": row.part,
+        "part": store.open(row, "part_sealed"),
         "received_on": _iso(row.received_on),
         "effectuated_on": _iso(row.effectuated_on),
     }

@@ -87,8 +87,8 @@ class Books:
 
 
 def _fill(session: Session, pages: dict[UUID, Page]) -> None:
-    def rows(model: type[Any]) -> Iterable[Any]:
-        found = session.exec(select(model).where(col(model.case_id).in_(list(pages))))
+    def rows(model: type[Any]) -> list[Any]:
+        found = session.exec(select(model).where(col(model.case_id).in_(list(pages)))).all()
         return sorted(found, key=lambda row: row.id)
 
     if not pages:
@@ -141,7 +141,7 @@ def written(page: Page) -> dict[str, list[Line]]:
         for entry in page.letters
     ]
     found = {"letters": letters, "deadlines": page.deadlines, "tasks": page.tasks}
-    return {name: sorted(lines, key=repr) for name, lines in found.items()}
+    return {name: sorted(lines, key=lambda line: repr(line)) for name, lines in found.items()}
 
 
 def expected(case: Case) -> dict[str, list[Line]]:
@@ -163,8 +163,8 @@ def expected(case: Case) -> dict[str, list[Line]]:
         for c in case.clocks
     ]
     tasks = [(t.kind, t.for_date, t.done_at) for t in case.tasks]
-    found = {"letters": letters, "deadlines": deadlines, "tasks": tasks}
-    return {name: sorted(lines, key=repr) for name, lines in found.items()}
+    found: dict[str, list[Any]] = {"letters": letters, "deadlines": deadlines, "tasks": tasks}
+    return {name: sorted(lines, key=lambda line: repr(line)) for name, lines in found.items()}
 
 
 def differences(pages: dict[str, Page], cases: Iterable[Case]) -> list[str]:

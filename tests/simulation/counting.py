@@ -19,26 +19,40 @@ _CAP = Length(REMAND_CAP_WEEKS, "weeks")
 
 
 def recount(case: Case, now: datetime) -> None:
-    """Let the dates of the running round follow the facts: a date that moves is replaced."""
+    """Let the dates of a case follow the facts: a date that moves is replaced."""
+    for earlier in case.rounds[:-1]:
+        _recount_decision(case, earlier, now)
     wanted = {(c.kind, c.track, c.grant): c for c in _wanted(case, now)}
     for old in [c for c in case.running() if c.round is case.round]:
         new = wanted.pop((old.kind, old.track, old.grant), None)
         if new is None:
-            _end(old, now)
-        elif (old.start, old.due, old.due_at, old.act_by) != (
-            new.start,
-            new.due,
-            new.due_at,
-            new.act_by,
-        ):
+            _end(case, old, now)
+        elif _moved(old, new):
             old.gone = True
             case.clocks.append(new)
     case.clocks.extend(wanted.values())
 
 
-def _end(old: Clock, now: datetime) -> None:
-    """A date that nothing calls for any more: forgotten, or left behind as broken."""
-    if now > (old.due_at or last_second(old.due)):
+def _moved(old: Clock, new: Clock) -> bool:
+    before = (old.start, old.due, old.due_at, old.act_by)
+    return before != (new.start, new.due, new.due_at, new.act_by)
+
+
+def _recount_decision(case: Case, round_: Round, now: datetime) -> None:
+    """The decision date of a round that is over still follows its corrected start."""
+    for new in [replace(c, round=round_) for c in _decision_date(case, round_, now)]:
+        for old in [c for c in case.running() if c.round is round_]:
+            if (old.kind, old.track) == (new.kind, new.track) and _moved(old, new):
+                old.gone = True
+                case.clocks.append(new)
+
+
+def _end(case: Case, old: Clock, now: datetime) -> None:
+    """A date that nothing calls for any more: forgotten, or left behind as broken; what was refused
+    was never owed."""
+    refused = case.decision is not None and case.decision.outcome == "refused"
+    never_owed = refused and old.kind == "delivery"
+    if now > (old.due_at or last_second(old.due)) and not never_owed:
         old.lapsed_at = now
     else:
         old.gone = True
@@ -46,13 +60,7 @@ def _end(old: Clock, now: datetime) -> None:
 
 def _wanted(case: Case, now: datetime) -> Iterator[Clock]:
     round_, area, decision = case.round, case.area, case.decision
-    length = decision_length(area, round_.started_on)
-    if round_.track == "remanded":
-        lengths = [length, _CAP] if length is not None else [_CAP]
-        dates = [_clock(case, "decision", "remanded", round_.start, x, now) for x in lengths]
-        yield min(dates, key=lambda c: c.ends)
-    elif length is not None:
-        yield _clock(case, "decision", "ordinary", round_.start, length, now)
+    yield from _decision_date(case, round_, now)
     refused = decision is not None and decision.outcome == "refused"
     if area.delivery_from_start and area.delivery and not refused:
         own = _clock(case, "delivery", "ordinary", round_.start, area.delivery, now)
@@ -68,6 +76,17 @@ def _wanted(case: Case, now: datetime) -> Iterator[Clock]:
             yield replace(
                 _clock(case, "delivery", "ordinary", start, area.delivery, now), grant=grant
             )
+
+
+def _decision_date(case: Case, round_: Round, now: datetime) -> Iterator[Clock]:
+    """The ordinary or remanded date of a round's decision."""
+    length = decision_length(case.area, round_.started_on)
+    if round_.track == "remanded":
+        lengths = [length, _CAP] if length is not None else [_CAP]
+        dates = [_clock(case, "decision", "remanded", round_.start, x, now) for x in lengths]
+        yield min(dates, key=lambda c: c.ends)
+    elif length is not None:
+        yield _clock(case, "decision", "ordinary", round_.start, length, now)
 
 
 def _acute_start(known: datetime, round_: Round) -> date | datetime:

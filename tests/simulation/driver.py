@@ -1,8 +1,8 @@
 """The machine as a process that can be killed: forked ready-loaded, it opens the town and runs a
 look.
 
-Orders come as lines of JSON on stdin: a list of looks to run at once, each in a process of its own.
-The answer is a line with what became of each: 0, or the number of the signal that ended it, negative.
+Orders come as lines of JSON on stdin: a list of looks to run at once, each in a process of its
+own. The answer is a line with what became of each: 0, or the signal that ended it, negative.
 """
 
 import json

@@ -78,15 +78,19 @@ def _of_the_case(case: Case, now: datetime) -> list[Task]:
     decision = case.decision
     if case.ending == "died":
         tasks.append(Task("death", case, None))
-    if case.told_people and case.ending is None and decision and decision.sent_on is None:
-        if now >= instant(OPEN_DAYS.after(decision.on), WORK_BEGINS):
-            tasks.append(Task("send-decision", case.round, None))
+    unsent = decision is not None and decision.sent_on is None and case.ending is None
+    if decision and unsent and case.told_people and now >= _send_by(decision.on):
+        tasks.append(Task("send-decision", case.round, None))
     if case.open and not case.governing() and not case.area.silent:
         done = [t.done_at for t in case.tasks if t.kind == "without-deadline" and t.done_at]
         first = case.round.registered_at + timedelta(weeks=4)
         if now >= (max(done) + timedelta(weeks=1) if done else first):
             tasks.append(Task("without-deadline", case, None))
     return tasks
+
+
+def _send_by(decided: date) -> datetime:
+    return instant(OPEN_DAYS.after(decided), WORK_BEGINS)
 
 
 def _keep_tasks(case: Case, asked: list[Task], now: datetime) -> None:
@@ -141,9 +145,7 @@ class Look:
     def in_force(self) -> Letter | None:
         """The last promise proven available."""
         promises = [x for x in self.letters if x.proven and speaks_of(x, self.clock)]
-        return max(
-            promises, key=lambda p: (p.approved_at or self.now, p.for_date), default=None
-        )
+        return max(promises, key=lambda p: (p.approved_at or self.now, p.for_date), default=None)
 
     @property
     def stake(self) -> date:
@@ -215,7 +217,7 @@ class Look:
     def expected(self) -> Expected | None:
         """The caseworker's word, where it says something later than what is at stake."""
         said = self.case.expectation(self.clock)
-        return said if said and said.until > self.stake and said.until >= self.today else None
+        return said if said and said.until > max(self.stake, self.today) else None
 
     @property
     def later_date(self) -> bool:

@@ -30,9 +30,8 @@ def _weigh(case: Case, person: int, now: datetime, *, told_of_delay: bool) -> No
     letters = _standing(case, person)
     acute = case.own_clock("acute")
     urgent = acute is not None and not _passed(acute, now)
-    if acute is not None and urgent:
-        if not any(x.kind == "acute-confirmation" and x.for_date == acute.due for x in letters):
-            _send(case, person, "acute-confirmation", acute, acute.due, now)
+    if acute is not None and urgent and not _confirmed(letters, acute):
+        _send(case, person, "acute-confirmation", acute, acute.due, now)
     if told_of_delay:
         return
     if case.round.track == "remanded":
@@ -40,11 +39,20 @@ def _weigh(case: Case, person: int, now: datetime, *, told_of_delay: bool) -> No
         known = any(x.kind == "remand-receipt" for x in letters)
         if clock is not None and not known and now >= morning:
             _send(case, person, "remand-receipt", clock, clock.due, now)
-    elif case is case.application.cases[0] and not urgent and not letters:
+    elif _acknowledges(case) and not urgent and not letters:
         day = clock.due if clock else day_of(case.round.registered_at)
         _send(case, person, "acknowledgement", clock, day, now)
     if moved := _moved(letters, clock, case):
         _send(case, person, "corrected-deadline", clock, moved, now)
+
+
+def _confirmed(letters: list[Letter], acute: Clock) -> bool:
+    return any(x.kind == "acute-confirmation" and x.for_date == acute.due for x in letters)
+
+
+def _acknowledges(case: Case) -> bool:
+    """The first case speaks for all; where the law dates only the help there is nothing to say."""
+    return case is case.application.cases[0] and not case.area.delivery_from_start
 
 
 def _withdraw_moved(case: Case, person: int, clock: Clock | None) -> None:

@@ -88,7 +88,12 @@ class Staff:
         return application
 
     def _act(
-        self, case: Case, now: datetime, service: Callable[..., object], *given: Any, may: bool,
+        self,
+        case: Case,
+        now: datetime,
+        service: Callable[..., object],
+        *given: Any,
+        may: bool,
         **more: Any,
     ) -> bool:
         """Call a service; an act that the model finds impossible must be refused."""
@@ -202,7 +207,13 @@ class Staff:
             waiting.until = waiting.until or today
 
     def expect(
-        self, case: Case, now: datetime, *, ahead: int, weeks: bool = False, kind: str = "decision",
+        self,
+        case: Case,
+        now: datetime,
+        *,
+        ahead: int,
+        weeks: bool = False,
+        kind: str = "decision",
         cause: str | None = None,
     ) -> None:
         """The caseworker says when: so many days ahead, or within so many weeks."""
@@ -256,8 +267,7 @@ class Staff:
             application.received = received
             for each in application.cases:
                 each.rounds[0].start = received
-                if len(each.rounds) == 1:
-                    recount(each, now)
+                recount(each, now)
             for each in application.cases:
                 weigh(each, now)
 
@@ -315,5 +325,3 @@ def _party(number: int, person: Person) -> NewParty:
         anonymous=person.anonymous,
         until=person.until,
     )
-
-

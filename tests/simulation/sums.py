@@ -123,10 +123,18 @@ def _risk_from(clock: Clock) -> date:
 def told(case: Case, clock: Clock) -> str | None:
     """Whether the last of those who must be told knew in time; None where nobody must."""
     people = case.told_people
-    if not people:
+    if not people or _before_the_grant(clock):
         return None
     results = {_told_one(case, clock, person) for person in people}
     return next(r for r in ("not-told", "told-late", "told-in-time") if r in results)
+
+
+def _before_the_grant(clock: Clock) -> bool:
+    """Row 13 begins with the grant: help that was due at once had nothing to be told until then."""
+    if clock.kind != "delivery" or clock.track != "acute":
+        return False
+    decision, left = clock.round.decision, clock.lapsed_at
+    return decision is None or (left is not None and left <= decision.recorded_at)
 
 
 def _told_one(case: Case, clock: Clock, person: int) -> str:
@@ -148,12 +156,13 @@ def case_standing(case: Case, now: datetime) -> str:
     for worst in ("overdue", "at-risk", "on-track"):
         if worst in found:
             return worst
-    if case.decision is None:
+    last = [promise(case, c, now) for c in case.clocks if not c.gone and c.round is case.round]
+    help_alone = case.area.delivery_from_start and any(p.met for p in last)
+    if case.decision is None and not help_alone:
         return "without-deadline"
-    if case.decision.sent_on is None:
+    if case.decision is not None and case.decision.sent_on is None:
         return "not-sent"
-    last = [c for c in case.clocks if not c.gone and c.round is case.round]
-    return "breached" if any(promise(case, c, now).standing == "breached" for c in last) else "met"
+    return "breached" if any(p.standing == "breached" for p in last) else "met"
 
 
 def line(found: list[Promise]) -> dict[str, object]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from tests.simulation import books
+from tests.simulation.books import Books, Page, way_of
 from tests.simulation.days import ONE, day_of, instant
 from tests.simulation.facts import DIGITAL, OWN_LETTERS, Case, Letter, Way
 from tests.simulation.machine import Machine
-from tests.simulation.model import weigh
+from tests.simulation.model import weigh, withdraw
 from tests.simulation.staff import Staff
 from tests.simulation.town import OPEN_DAYS
 
@@ -30,8 +30,9 @@ class World:
 
     staff: Staff
     machine: Machine
-    books: books.Books
+    books: Books
     rng: Random
+    post_seed: int = 0
     kill_share: float = 0.0
     child_share: float = 0.0
     post_is_perfect: bool = False
@@ -120,6 +121,10 @@ class World:
                         way.state = "cancelled"
                         continue
                     if len(letter.ways) == 1:
+                        if _promise_is_over(letter, day_of(now)):
+                            withdraw(letter, "superseded")
+                            weigh(case, now)
+                            continue
                         way.channel = case.channel(letter.person, day_of(now))
                 way.state, way.rendered, way.sent_at = "sent", True, now
                 weigh(case, now)
@@ -139,10 +144,10 @@ class World:
         self._note_messages(now)
 
     @staticmethod
-    def _follow_letters(case: Case, page: books.Page) -> None:
+    def _follow_letters(case: Case, page: Page) -> None:
         for letter in case.letters:
             for way in letter.ways:
-                row = books.way_of(page, letter, way)
+                row = way_of(page, letter, way)
                 if row is None or way.state not in ("queued", "claimed"):
                     continue
                 assert row.state in ("queued", "claimed", "sent"), row.state
@@ -164,13 +169,14 @@ class World:
             return
         pages = self.books.read()
         for case, letter, way in new:
-            row = books.way_of(pages[case.reference], letter, way)
+            row = way_of(pages[case.reference], letter, way)
             if row is not None:  # else the night's comparison will say what is wrong
                 way.message = row.message_uuid
                 self._post(case, letter, way, now)
 
     def _post(self, case: Case, letter: Letter, way: Way, now: datetime) -> None:
-        rng = Random(f"{self.post_seed}{case.reference}{letter.for_date}{letter.person}{way.channel}")
+        about = f"{case.reference}{letter.for_date}{letter.person}{way.channel}"
+        rng = Random(f"{self.post_seed} {about}")
         chance = 0.0 if self.post_is_perfect else rng.random()
         may_return = letter.kind not in OWN_LETTERS
 
@@ -196,7 +202,12 @@ class World:
             self.plan(soon, confirm)
             self.plan(later + timedelta(days=4), come_back)
 
-    post_seed: int = 0
+
+def _promise_is_over(letter: Letter, today: date) -> bool:
+    """A letter that lay so long would promise a day that has come or gone: it is written anew."""
+    approved = letter.approved_at
+    old = approved is not None and day_of(approved) < today
+    return old and letter.until is not None and letter.until <= today
 
 
 def _free(way: Way, now: datetime) -> bool:

@@ -9,12 +9,13 @@ from sqlmodel import select
 
 from notifications.causes import Cause
 from tests.helpers import PACKS, Installation, aase, at
-from tracker.codes import Outcome
+from tracker.codes import Outcome, Role
 from tracker.errors import SealError
 from tracker.models import Party, metadata
 from tracker.office import open_office
 from tracker.sealing import Sealer, make_key, read_key
 from tracker.services.inspecting import inspect_all
+from tracker.services.parties import NewParty
 from tracker.settings import Settings
 
 NOW = at("2026-03-31", 13)
@@ -29,6 +30,8 @@ SECRETS = (
     "Vi mangler en ledig bolig",
     "hemmelig støvsugning",
     "hemmelig årsag",
+    "hemmelig fuldmagt",
+    "hemmelig del",
 )
 
 
@@ -41,7 +44,8 @@ def lived(installation: Installation) -> Installation:
         address=(SECRETS[2], "0000 Fjordby"),
         phone=SECRETS[3],
     )
-    reference = installation.register("2026-03-05", parties=(person,))
+    helper = NewParty(name="Rita Opdigtet", role=Role.REPRESENTATIVE, scope=SECRETS[8])
+    reference = installation.register("2026-03-05", parties=(person, helper))
     installation.live(reference, at("2026-03-05"))
     installation.await_(reference, Cause.DOCTOR, "2026-03-10", note=SECRETS[4])
     installation.expect(
@@ -56,6 +60,7 @@ def lived(installation: Installation) -> Installation:
     installation.decide(
         reference, "2026-03-31", Outcome.GRANTED, SECRETS[6], now=at("2026-03-31", 13)
     )
+    installation.remand(reference, "2026-03-31", part=SECRETS[9], now=at("2026-03-31", 13))
     return installation
 
 

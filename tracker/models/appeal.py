@@ -48,7 +48,7 @@ class BoardDecision(TenantRow, table=True):
     decision_id: UUID
     complaint_id: UUID | None = None
     outcome: str  # upheld, dismissed, changed, annulled, remanded
-    part: str | None = None
+    part_sealed: bytes | None = Field(default=None, repr=False)
     decided_on: date | None = None
     received_on: date
     effectuated_on: date | None = None

@@ -87,7 +87,7 @@ class Party(TenantRow, table=True):
     digital_post: str = "unknown"  # registered, exempt, unknown
     anonymous: bool = False
     represents_id: UUID | None = None
-    scope: str | None = None
+    scope_sealed: bytes | None = Field(default=None, repr=False)
     represents_until: date | None = None
     must_be_told: bool = True
     gets_copy: bool = False
@@ -116,7 +116,7 @@ class Round(TenantRow, table=True):
     rule_version: str | None = None
     remanded_on: date | None = None
     annuls_id: UUID | None = None
-    annuls_part: str | None = None
+    annuls_part_sealed: bytes | None = Field(default=None, repr=False)
     earlier_decided_on: date | None = None
     help_resumed: bool | None = None
 

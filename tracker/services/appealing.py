@@ -78,22 +78,20 @@ def _add(hand: Hand, answer: BoardAnswer, decision: Decision) -> BoardDecision:
         part=answer.part,
         decided_on=answer.decided_on,
     )
-    return hand.store.add(
-        BoardDecision(
-            municipality_code=hand.file.case.municipality_code,
-            id=hand.store.new_id(),
-            case_id=hand.file.case.id,
-            decision_id=decision.id,
-            complaint_id=complaints[-1].id if complaints else None,
-            outcome=answer.outcome,
-            part=answer.part,
-            decided_on=answer.decided_on,
-            received_on=answer.received_on,
-            recorded_at=hand.store.now,
-            recorded_by=hand.store.actor,
-        ),
-        hand.file,
+    row = BoardDecision(
+        municipality_code=hand.file.case.municipality_code,
+        id=hand.store.new_id(),
+        case_id=hand.file.case.id,
+        decision_id=decision.id,
+        complaint_id=complaints[-1].id if complaints else None,
+        outcome=answer.outcome,
+        decided_on=answer.decided_on,
+        received_on=answer.received_on,
+        recorded_at=hand.store.now,
+        recorded_by=hand.store.actor,
     )
+    hand.store.seal(row, "part_sealed", answer.part)
+    return hand.store.add(row, hand.file)
 
 
 def _change(hand: Hand, row: BoardDecision, old: Decision, answer: BoardAnswer) -> None:

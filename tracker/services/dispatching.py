@@ -16,12 +16,14 @@ from notifications.letter_data import LetterData
 from notifications.letters import compose
 from notifications.pdf import render_pdf
 from notifications.retry import after_failure
+from rules.local_time import local_day
 from rules.notice_facts import NoticeState, TaskKind
 from rules.terms import Reach
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, EventKind
 from tracker.models import Dispatch, Notice
 from tracker.office import SYSTEM, Office
+from tracker.services import noticing
 from tracker.services.case_weighing import weigh
 from tracker.services.desk import Desk
 from tracker.services.letter_facts import addressed
@@ -161,8 +163,15 @@ def _prepare(office: Office, key: Key, now: datetime) -> Outgoing | None:
             if notice.state != NoticeState.APPROVED or way.state != DispatchState.QUEUED:
                 way.state, way.lease_until = DispatchState.CANCELLED, None
                 return None
+            desk = Desk(store, office, file)
+            if _promise_is_over(desk, notice):
+                why = "its promise had passed before it left"
+                noticing.withdraw(desk, notice, NoticeState.SUPERSEDED, why)
+                way.lease_until = None
+                weigh(store, office, file)
+                return None
             way.state = DispatchState.CLAIMED
-            _settle_channel(Desk(store, office, file), way, notice)
+            _settle_channel(desk, way, notice)
         letter = LetterData.model_validate_json(store.open(notice, "data_sealed") or "{}")
         pdf = store.open_bytes(way, "pdf_sealed")
         composed = compose(letter)
@@ -183,6 +192,17 @@ def _prepare(office: Office, key: Key, now: datetime) -> Outgoing | None:
             pdf=pdf,
             pdf_sha256=way.pdf_sha256 or "",
         )
+
+
+def _promise_is_over(desk: Desk, notice: Notice) -> bool:
+    """Whether a letter lay so long that it would promise a day that has come or gone.
+
+    It is written anew, for today. Its copy on paper, after one that came back, goes as it is.
+    """
+    until, approved = notice.promised_until, notice.approved_at
+    if until is None or approved is None or len(desk.file.dispatches_of(notice)) > 1:
+        return False
+    return until <= desk.today and local_day(approved) < desk.today
 
 
 def _settle_channel(desk: Desk, way: Dispatch, notice: Notice) -> None:

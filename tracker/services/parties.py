@@ -45,6 +45,7 @@ class CheckedParty:
     cpr: str | None
     address: str
     phone: str | None
+    scope: str | None
 
 
 def check_party(given: NewParty) -> CheckedParty:
@@ -57,7 +58,8 @@ def check_party(given: NewParty) -> CheckedParty:
     check_language(given.language)
     cpr = read_cpr(given.cpr) if given.cpr else None
     phone = plain_line(given.phone, f"{what} telephone number") if given.phone else None
-    return CheckedParty(given, name, cpr, address, phone)
+    scope = plain_line(given.scope, f"what {what} power covers") if given.scope else None
+    return CheckedParty(given, name, cpr, address, phone, scope)
 
 
 def check_language(language: str | None) -> None:
@@ -107,13 +109,13 @@ def add_parties(
             anonymous=given.anonymous,
             secret_address=given.secret_address,
             represents_id=(represents or file.parties[0]).id if representing else None,
-            scope=given.scope,
             represents_until=given.until if representing else None,
             until_on=None if representing else given.until,
         )
         store.seal(row, "name_sealed", checked.name or None)
         store.seal(row, "address_sealed", checked.address or None)
         store.seal(row, "phone_sealed", checked.phone)
+        store.seal(row, "scope_sealed", checked.scope)
         if checked.cpr:
             store.seal(row, "cpr_sealed", checked.cpr)
             row.cpr_index = store.sealer.index(f"cpr:{checked.cpr}")

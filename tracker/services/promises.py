@@ -36,7 +36,7 @@ def usable(expectation: Expectation | None, at_stake: date, today: date) -> bool
     if expectation is None:
         return False
     until = expectation.expected_on or expectation.next_letter_on
-    return until is not None and until > at_stake and until >= today
+    return until is not None and until > max(at_stake, today)
 
 
 def promise_for(desk: Desk, deadline: Deadline, clock: Clock, at_stake: date) -> Promise:

@@ -87,16 +87,16 @@ def _stop_old_clocks(hand: Hand) -> None:
 
 
 def _open_round(hand: Hand, new: NewRemand, annulled: Decision, received_on: date) -> None:
-    open_round(
+    row = open_round(
         hand,
         new.received,
         Track.REMANDED,
         StartEvent.REMAND,
         remanded_on=new.remanded_on,
         annuls_id=annulled.id,
-        annuls_part=new.part,
         help_resumed=new.help_resumed,
     )
+    hand.store.seal(row, "annuls_part_sealed", new.part)
     hand.store.record(
         hand.file,
         EventKind.REMAND_RECEIVED,

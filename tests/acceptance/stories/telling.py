@@ -33,13 +33,13 @@ _WITHDRAWN = frozenset({"cancelled", "superseded"})
 
 @dataclass
 class Story:
-    """One case in a year of its life; `case` holds what the last command said of it."""
+    """One case in a year of its life; `case` is what the last command said of it."""
 
     drive: Driver
     outbox: Path
     now: datetime = datetime(2026, 1, 1, 9, tzinfo=COPENHAGEN)
     reference: str = ""
-    case: dict[str, Any] = field(default_factory=dict)
+    seen: dict[str, Any] | None = None
     said: Answer = field(default_factory=lambda: Answer(0, "", ""))
     confirmed: dict[Path, int] = field(default_factory=dict)
 
@@ -57,17 +57,26 @@ class Story:
         came = received or self.now.date().isoformat()
         self._run(f"register {wanted} {named} --received {came} {more} --json")
         self.reference = json.loads(self._last_line())["cases"][0]["reference"]
-        return self.does("show")
+        return self.looks()
 
     def does(self, *acts: str) -> Self:
         """The caseworker acts on the case, by the commands as they are typed; all are taken."""
         self._run(" + ".join(self._typed(act) for act in acts))
-        self.case = json.loads(self._last_line())
+        self.seen = json.loads(self._last_line())
         return self
 
     def looks(self) -> Self:
-        """Somebody looks at the case."""
-        return self.does("show")
+        """Somebody looks at the case, as it is now."""
+        self.seen = None
+        return self
+
+    @property
+    def case(self) -> dict[str, Any]:
+        """The case; looked up when nobody has looked since it may have changed."""
+        if self.seen is None:
+            self.does("show")
+        assert self.seen is not None
+        return self.seen
 
     def post(self, hour: int = 12) -> Self:
         """A day's post: what must exist is made, letters leave, and their arrival is confirmed."""
@@ -77,17 +86,18 @@ class Story:
         if arrived:
             confirmed = " + ".join(f"dispatch --confirm {folder}" for folder in arrived)
             self._run(f"{confirmed} + {self._typed('show')}")
-        self.case = json.loads(self._last_line())
+        self.seen = json.loads(self._last_line())
         return self
 
     def refuses(self, act: str, *words: str) -> Self:
-        """The act is refused in one plain line that holds the words, and the case is as before."""
-        before = self.looks().case
+        """The act is refused in one plain line that holds the words, and leaves nothing behind."""
+        before = self.case["version"], self.case["events"]
         self.said = self.drive(self.now, shlex.split(self._typed(act)))
         assert (self.said.code, self.said.out) == (1, ""), self.said
         (line,) = self.said.err.splitlines()
         assert not [word for word in words if word not in line], line
-        assert self.looks().case == before
+        self.looks()
+        assert (self.case["version"], self.case["events"]) == before
         return self
 
     def about(self, reference: str) -> Self:
