@@ -3,6 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
+from pydantic import ValidationError
+
+from notifications.errors import LetterError
 from notifications.formats import Language, period_phrase
 from notifications.kinds import LetterKind
 from notifications.letter_data import Addressee, CaseLine, LetterData, Sender, Window
@@ -30,7 +33,12 @@ def language_of(desk: Desk, party: Party) -> Language:
 def letter_data(desk: Desk, notice: Notice, party: Party, **about: Any) -> LetterData:
     """The whole data of a letter; `about` holds what its kind adds. Raises `LetterError`."""
     values = {**_frame(desk, notice, party), **_case(desk, party), **about}
-    return LetterData(**values)
+    try:
+        return LetterData(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LetterError(f"the letter cannot be written: {where}: {first['msg']}") from error
 
 
 def _frame(desk: Desk, notice: Notice, party: Party) -> dict[str, Any]:
