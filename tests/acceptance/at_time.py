@@ -45,5 +45,10 @@ def _run(command: list[str]) -> int:
     return 0
 
 
-if __name__ == "__main__":
+def launch() -> None:
+    """The moment and the commands from the command line."""
     sys.exit(run_at(datetime.fromisoformat(sys.argv[1]), sys.argv[2:]))
+
+
+if __name__ == "__main__":
+    launch()

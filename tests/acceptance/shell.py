@@ -1,33 +1,22 @@
 """Our command in processes of its own, as a person at a terminal or another system calls it."""
 
 import json
-import multiprocessing
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.acceptance.forking import fork
 from tests.helpers import FJORDBY, PACKS
 from tracker.cli.main import run
 
 ROOT = Path(__file__).parents[2]
-
-# Forked from a process that has imported our modules already: importing takes longer than most
-# commands do. Working folder, settings and streams are each command's own.
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(
-    [
-        "tests.acceptance.shell",
-        *(f"tracker.cli.{name}" for name in ("acts", "register", "reports", "machine", "database")),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +44,6 @@ def refused(ran: Ran) -> str:
     return line
 
 
-def _child(folder: str, environ: dict[str, str], arguments: Sequence[str]) -> None:
-    """What the forked process does: become our command in that folder."""
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environ)
-    for number, (name, flags) in enumerate(
-        (("/dev/null", os.O_RDONLY), ("stdout", _NEW), ("stderr", _NEW))
-    ):
-        handle = os.open(name, flags, 0o600)
-        os.dup2(handle, number)
-        os.close(handle)
-    sys.stdin, sys.stdout, sys.stderr = (
-        open(0, encoding="utf-8"),  # noqa: SIM115 - they live as long as the process
-        open(1, "w", encoding="utf-8"),  # noqa: SIM115
-        open(2, "w", encoding="utf-8"),  # noqa: SIM115
-    )
-    sys.argv = ["rettidig", *arguments]
-    run()
-
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-
-
 @dataclass(frozen=True, slots=True)
 class Shell:
     """A folder in which the command is called, with its settings."""
@@ -102,9 +68,6 @@ class Shell:
 
     def __call__(self, *arguments: str, **settings: str) -> Ran:
         """Run a command to its end; a setting given as "" is left out."""
-        said = self.folder / "said"
-        shutil.rmtree(said, ignore_errors=True)
-        said.mkdir()
         environ = {
             "RETTIDIG_DATABASE_URL": f"sqlite:///{self.folder}/rettidig.db",
             "RETTIDIG_KEY_FILE": str(self.folder / "rettidig.key"),
@@ -113,12 +76,8 @@ class Shell:
             **settings,
         }
         given = {name: value for name, value in environ.items() if value}
-        process = _FORKS.Process(target=_child, args=(str(said), given, arguments))
-        process.start()
-        process.join(60)
-        assert process.exitcode is not None, "the command did not end"
-        out, err = ((said / name).read_text(encoding="utf-8") for name in ("stdout", "stderr"))
-        return Ran(process.exitcode, out, err)
+        ended = fork(run, self.folder / "said", given, arguments)
+        return Ran(ended.code, ended.out, ended.err)
 
     def start(self, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
         """Start a command as a shell does, and do not wait for it."""

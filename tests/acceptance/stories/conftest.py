@@ -4,15 +4,14 @@ PostgreSQL."""
 import contextlib
 import io
 import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.at_time import run_at
+from tests.acceptance.at_time import launch, run_at
+from tests.acceptance.forking import fork
 from tests.acceptance.stories.telling import Answer, Driver, Story
 from tests.helpers import FJORDBY, PACKS
 from tracker.cli import common
@@ -36,25 +35,19 @@ def story(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     }
     given = {f"RETTIDIG_{name}": value for name, value in settings.items()}
     if database_url.startswith("sqlite"):
-        return Story(_processes(given), outbox)
+        return Story(_processes(given, tmp_path), outbox)
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     return Story(_here(monkeypatch), outbox)
 
 
-def _processes(settings: dict[str, str]) -> Driver:
+def _processes(settings: dict[str, str], folder: Path) -> Driver:
     """A process of its own for every command line, as an operator calls it."""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
 
     def drive(now: datetime, words: Sequence[str]) -> Answer:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.acceptance.at_time", now.isoformat(), *words],
-            env={**os.environ, **settings},
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return Answer(done.returncode, done.stdout, _without_notes(done.stderr))
+        ended = fork(launch, folder / "said", environ, [now.isoformat(), *words])
+        return Answer(ended.code, ended.out, _without_notes(ended.err))
 
     return drive
 
