@@ -1,4 +1,5 @@
-"""Build hook: fetch from npm what the wheel carries and git does not, such as the letters' fonts.
+"""Build hook: fetch from npm what the wheel carries and git does not: the letters' fonts, and the
+stylesheet, scripts and icons of the pages.
 
 Runs for every wheel, editable ones too. A stamp beside it remembers what was fetched for which
 package-lock.json, so that a later build needs neither npm nor a network. Every failure is one
@@ -27,13 +28,45 @@ class Asset(NamedTuple):
     target: str
 
 
-PLEX: Final = "dkfds/dist/fonts/IBMPlexSans/complete/ttf"
+DKFDS: Final = "dkfds/dist"
+PLEX: Final = f"{DKFDS}/fonts/IBMPlexSans"
 LETTER_FONTS: Final = "notifications/static/vendor/ibm-plex"
+PAGES: Final = "tracker/web/static/vendor"
+
+#: Icons that the pages draw beside a word, and those that the stylesheet asks for itself.
+ICONS: Final = (
+    *("flag-fill", "time", "error", "warning", "success", "check", "help", "reply", "email"),
+    *("truck", "close", "search", "plus", "minus", "arrow-upward", "arrow-downward", "info"),
+    *("chevron-down", "chevron-up", "chevron-left", "chevron-right", "more-vert"),
+    *("chevron-double-left", "chevron-double-right", "calendar-month", "menu", "print"),
+    *("check-white", "minus-white", "success-white", "info-white", "error-white"),
+    *("sort-table-none", "sort-table-ascending", "sort-table-descending", "file-pdf"),
+    *("visibility", "visibility-off", "open-in-new", "download"),
+)
 
 ASSETS: Final = (
-    Asset(f"{PLEX}/IBMPlexSans-Regular.ttf", f"{LETTER_FONTS}/IBMPlexSans-Regular.ttf"),
-    Asset(f"{PLEX}/IBMPlexSans-SemiBold.ttf", f"{LETTER_FONTS}/IBMPlexSans-SemiBold.ttf"),
-    Asset(f"{PLEX}/license.txt", f"{LETTER_FONTS}/OFL.txt"),
+    *(
+        Asset(f"{PLEX}/complete/ttf/{name}", f"{LETTER_FONTS}/{name}")
+        for name in ("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf")
+    ),
+    Asset(f"{PLEX}/complete/ttf/license.txt", f"{LETTER_FONTS}/OFL.txt"),
+    Asset(f"{DKFDS}/css/dkfds.min.css", f"{PAGES}/dkfds/css/dkfds.min.css"),
+    Asset(f"{DKFDS}/js/dkfds.min.js", f"{PAGES}/dkfds/js/dkfds.min.js"),
+    Asset(f"{DKFDS}/LICENSE.md", f"{PAGES}/dkfds/LICENSE.md"),
+    *(
+        Asset(f"{PLEX}/{folder}/woff2/{name}.woff2", f"{PAGES}/dkfds/fonts/{name}.woff2")
+        for weight in ("Regular", "SemiBold")
+        for folder, name in (
+            ("split", f"IBMPlexSans-{weight}-Latin1"),
+            ("complete", f"IBMPlexSans-{weight}"),
+        )
+    ),
+    *(
+        Asset(f"{DKFDS}/img/svg-icons/{name}.svg", f"{PAGES}/dkfds/img/svg-icons/{name}.svg")
+        for name in ICONS
+    ),
+    Asset("htmx.org/dist/htmx.min.js", f"{PAGES}/htmx/htmx.min.js"),
+    Asset("htmx.org/LICENSE", f"{PAGES}/htmx/LICENSE"),
 )
 
 STAMP: Final = ".vendor-stamp"
@@ -101,7 +134,7 @@ def fetch(root: Path, folder: Path) -> None:
         raise VendorError(f"npm gave no answer in {NPM_SECONDS // 60} minutes: try again") from None
     if done.returncode:
         raise VendorError(
-            f"npm could not fetch the letters' fonts ({complaint(done.stderr)}): "
+            f"npm could not fetch the fonts and stylesheets ({complaint(done.stderr)}): "
             "see to the network or the proxy, then try again"
         )
 

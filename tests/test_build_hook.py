@@ -171,7 +171,7 @@ def test_a_failing_npm_is_one_line(checkout: Checkout, case: str) -> None:
     done = checkout.build("wheel")
     assert done.returncode == 1
     assert done.stderr == (
-        f"rettidig: npm could not fetch the letters' fonts ({reason}): "
+        f"rettidig: npm could not fetch the fonts and stylesheets ({reason}): "
         "see to the network or the proxy, then try again\n"
     )
     assert not (checkout.root / hatch_build.STAMP).exists()
