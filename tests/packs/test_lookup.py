@@ -137,8 +137,8 @@ def test_areas_are_sorted_and_hold_the_statutory_ones(aarhus: Pack) -> None:
         pytest.param("Århus", 'did you mean "aarhus"?', id="Danish spelling"),
         pytest.param("nordjurs", 'did you mean "norddjurs"?', id="misspelt"),
         pytest.param("../aarhus", 'did you mean "aarhus"?', id="a path"),
-        pytest.param("statutory", "there is aarhus, faaborg-midtfyn", id="not a municipality"),
-        pytest.param("", "there is aarhus", id="nothing"),
+        pytest.param("statutory", "there is aabenraa, aalborg, aarhus", id="not a municipality"),
+        pytest.param("", "there is aabenraa", id="nothing"),
     ],
 )
 def test_an_unknown_municipality_suggests_one(asked: str, words: str) -> None:
@@ -162,14 +162,7 @@ def test_the_first_folder_that_holds_the_municipality_wins(tmp_path: Path) -> No
     second = write_pack(tmp_path / "second", omsorg=AREA.replace("hjemmehjaelp", "madservice"))
     assert load_pack("proeve", folders=[first, second]).has_area("hjemmehjaelp")
     assert load_pack("proeve", folders=[second, first]).has_area("madservice")
-    assert pack_slugs([first, second]) == (
-        "aarhus",
-        "faaborg-midtfyn",
-        "gentofte",
-        "herning",
-        "norddjurs",
-        "proeve",
-    )
+    assert pack_slugs([first, second]) == tuple(sorted((*pack_slugs(), "proeve")))
 
 
 def test_the_packs_that_came_along_may_be_named_as_a_folder() -> None:
