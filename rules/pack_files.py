@@ -1,19 +1,14 @@
-"""Finding a municipality's folder, reading its files, and holding them against the schema."""
+"""Finding a municipality's folder among the folders of packs, and reading its files as text."""
 
-import re
-import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from pydantic import BaseModel, ValidationError
-
-from rules.pack_errors import PackError, Problem
-from rules.pack_fields import SLUG, as_slug
+from rules.pack_errors import PackError, Problem, UnknownMunicipality
 from rules.pack_lines import line_of
-from rules.pack_messages import sentence
+from rules.slugs import SLUG, as_slug
 
 WHEEL_PACKS: Final = Path(__file__).parent / "packs"
 STATUTORY: Final = "statutory"
@@ -21,23 +16,6 @@ MUNICIPALITY: Final = "municipality.toml"
 
 #: A message that quotes a whole page helps nobody.
 LONGEST_MESSAGE: Final = 700
-
-_POSITION: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-#: What tomllib says, and what a person can do about it.
-_SYNTAX: Final = {
-    "Cannot overwrite a value": "a key stands twice in one table: keep one of them",
-    "Cannot declare": "a heading stands twice: write [[area]] with two brackets for each service",
-    "Invalid value": 'a value is missing or lacks its quotation marks: write key = "text"',
-    "Expected '='": 'a line needs a key, an equals sign and a value: write key = "text"',
-    "Invalid statement": 'a line must begin with a key or a heading: write key = "text"',
-    "Illegal character": "a quotation mark is missing at the end of a text: close it on its line",
-    "Unterminated": "a quotation mark is missing at the end of a text: close it",
-    "Unclosed": "a closing bracket is missing: add ] or }",
-    "Invalid date": "there is no such day: write year-month-day, such as 2026-03-01",
-    "Unescaped": "a backslash in a text must be doubled: write \\\\",
-}
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +93,24 @@ def _read(path: Path, files: list[PackFile], problems: list[Problem]) -> None:
         problems.append(Problem(str(path), 1, text))
 
 
-def parse(file: PackFile, model: type[Model], problems: list[Problem]) -> Model | None:
-    """The file as a model; None when something is wrong, with every mistake in `problems`."""
-    try:
-        return model.model_validate(tomllib.loads(unicodedata.normalize("NFC", file.text)))
-    except ValidationError as error:
-        for found in error.errors(include_url=False):
-            problems.append(file.problem(found["loc"], sentence(found, model)))
-    except RecursionError:
-        problems.append(Problem(file.path, 1, "the file nests too deep: check its brackets"))
-    except ValueError as error:
-        problems.append(_not_toml(file, str(error)))
-    return None
+def pack_slugs(folders: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The municipalities that have a pack, in these folders or among those that came along."""
+    return tuple(sorted(pack_folders(folders)))
 
 
-def _not_toml(file: PackFile, message: str) -> Problem:
-    position = _POSITION.search(message)
-    line = int(position[1]) if position and position[1] else file.text.rstrip().count("\n") + 1
-    if position is None:
-        line = 1
-    reason = _POSITION.sub("", message)
-    advice = next((text for words, text in _SYNTAX.items() if reason.startswith(words)), None)
-    if advice is None:
-        advice = "check the quotation marks, brackets and equals signs here"
-    return Problem(file.path, line, one_line(f"this is not TOML ({reason}): {advice}"))
+def pack_folders(folders: Sequence[Path] = ()) -> dict[str, Path]:
+    """The folder of every municipality that has a pack: the first that holds it wins."""
+    known: dict[str, Path] = {}
+    for folder in (*folders, WHEEL_PACKS):
+        known = packs_in(folder) | known
+    return known
+
+
+def folder_of(slug: str, folders: Sequence[Path]) -> Path:
+    """The folder of a municipality: the first that holds it; raises `UnknownMunicipality`."""
+    known = pack_folders(folders)
+    if slug not in known:
+        near = get_close_matches(as_slug(slug), known, 1, 0.6)
+        meant = f'did you mean "{near[0]}"?' if near else f"there is {', '.join(sorted(known))}"
+        raise UnknownMunicipality(f'no municipality has a pack called "{one_line(slug)}": {meant}')
+    return known[slug]

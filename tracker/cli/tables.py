@@ -1,13 +1,16 @@
-"""Rows as a table for a terminal, or as CSV that a Danish spreadsheet opens and never runs."""
+"""Rows as a table for a terminal, or as CSV that a Danish spreadsheet opens and never runs.
+
+What draws tables is loaded when one is drawn: a command that prints none starts sooner.
+"""
 
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 from notifications.spreadsheets import as_csv
 
@@ -46,8 +49,10 @@ _PIECES: Final = re.compile(r"[^-./ ]+[-./ ]*|[-./ ]+")
 _GAP: Final = 2
 
 
-def console() -> Console:
+def console() -> "Console":
     """Where tables are shown: as wide as the terminal, or as a page."""
+    from rich.console import Console
+
     return Console() if sys.stdout.isatty() else Console(width=_WIDTH)
 
 
@@ -57,7 +62,7 @@ def print_table(
     *,
     columns: Sequence[str] | None = None,
     under: str | None = None,
-    out: Console | None = None,
+    out: "Console | None" = None,
 ) -> None:
     """A table on stdout without its empty columns; says so in words when there is nothing to
     show.
@@ -67,6 +72,8 @@ def print_table(
     if not rows:
         print(f"{title}: none")
         return
+    from rich.table import Table
+
     out, asked = out or console(), [c for c in columns or rows[0] if c != under]
     shown = [c for c in asked if any(row[c] not in (None, "") for row in rows)]
     sizes = _sizes(shown, rows, under, out.width)
@@ -84,8 +91,10 @@ def print_table(
 
 
 def _add_rows(
-    table: Table, sizes: Mapping[str, int | None], rows: Sequence[Row], under: str | None
+    table: "Table", sizes: Mapping[str, int | None], rows: Sequence[Row], under: str | None
 ) -> None:
+    from rich.text import Text
+
     first, above = next(iter(sizes)), None
     for row in rows:
         cells = ["\n".join(_lines(column, row[column], size)) for column, size in sizes.items()]
