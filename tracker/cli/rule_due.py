@@ -1,18 +1,17 @@
 """`rettidig due` for an area of a pack: by the rule in force on the day of receipt."""
 
-import os
 from datetime import date, datetime
 from typing import Any
 
-from rules.deadline import DueDate, due_date
-from rules.limit import Limit, LimitKind
+from rules.deadline import DueDate
 from rules.local_time import local_day
 from rules.municipality import Municipality
-from rules.pack import load_pack
+from rules.pack_rules import Pack
 from rules.rule import Rule
-from rules.steps import StartEvent
+from rules.rule_dates import first_date
+from rules.terms import Track
+from tracker.cli.pack_loading import load
 from tracker.errors import Refused
-from tracker.settings import read_settings
 
 
 def by_rule(
@@ -23,8 +22,13 @@ def by_rule(
         raise Refused(f"name the area: --area ID, see 'rettidig rules list {municipality}'")
     if acute and remanded:
         raise Refused("ask for --acute or for --remanded: each has its own date")
-    settings = read_settings(os.environ)
-    pack = load_pack(municipality, folders=settings.pack_folders)
+    return by_pack(load(municipality), area, start, acute=acute, remanded=remanded)
+
+
+def by_pack(
+    pack: Pack, area: str, start: date | datetime, *, acute: bool, remanded: bool
+) -> tuple[DueDate, dict[str, Any]]:
+    """The same by a pack that is loaded."""
     day = local_day(start) if isinstance(start, datetime) else start
     rule = pack.rule_in_force(area, day)
     answer = _answer(rule, pack.municipality, start, acute=acute, remanded=remanded)
@@ -34,21 +38,11 @@ def by_rule(
 def _answer(
     rule: Rule, place: Municipality, start: date | datetime, *, acute: bool, remanded: bool
 ) -> DueDate:
-    own, cap, event = rule.decision.limit if rule.decision else None, None, StartEvent.RECEIPT
-    if acute:
-        own, event = rule.acute.decision or Limit(LimitKind.IMMEDIATE), StartEvent.ACUTE
-    elif remanded:
-        own, cap = rule.remanded.within or own, rule.remanded.at_most
-        event = StartEvent.REMAND
-    elif rule.decision:
-        event = rule.decision.start
-    elif rule.delivery:
-        own, event = rule.delivery.limit, rule.delivery.start
-    if own is None:
+    track = Track.ACUTE if acute else Track.REMANDED if remanded else Track.ORDINARY
+    found = first_date(rule, place, start, track=track)
+    if found is None:
         raise Refused(f"{rule.area} has no limit for this")
-    return due_date(
-        start, own, calendar=place.calendar, counting=rule.counting, event=event, cap=cap
-    )
+    return found
 
 
 def _about(rule: Rule) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The public site of deadlines and quality standards: pages, files, snapshots."""
