@@ -15,7 +15,7 @@ from rules.local_time import local_day
 from tests.dossier.conftest import CPR, Lived, opened_copy
 from tests.helpers import FJORDBY
 from tests.letters.pdf_reading import Read, read_pdf
-from tracker.dossier import Wishes
+from tracker.dossier.view import Wishes
 from tracker.errors import Refused
 from tracker.services.handing_out import hand_out
 from tracker.services.people import PartyChange, change_party

@@ -15,7 +15,7 @@ from tests.dossier.lives import LIVES
 from tests.dossier.turns import TURNS
 from tests.helpers import FJORDBY, Installation, at
 from tracker.errors import TrackerError
-from tracker.hindsight import as_known
+from tracker.hindsight.files import as_known
 from tracker.views import case_view
 
 #: What is not known again, and why.

@@ -34,7 +34,12 @@ def received(installation: Installation) -> str:
             None,
             0,
         ),
-        ([("refused", "2026-01-20"), ("reopened", "2026-02-20")], "reopened", "2026-02-20", 18),
+        (
+            [("refused", "2026-01-20"), ("sent", "2026-01-20"), ("reopened", "2026-02-20")],
+            "reopened",
+            "2026-02-20",
+            18,
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )

@@ -32,18 +32,14 @@ from tracker.services.correcting import correct_receipt
 from tracker.services.deciding import NewGrant, decide, record_sent
 from tracker.services.delivering import deliver
 from tracker.services.expecting import NewExpectation, await_information, expect, stop_awaiting
-from tracker.services.following import (
-    change_supplier,
-    end_grant,
-    finish_follow_up,
-    plan_follow_up,
-)
+from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
 from tracker.services.parties import NewParty
 from tracker.services.people import PartyChange, add_party, change_party
 from tracker.services.reclassifying import hand_over, reclassify, split
 from tracker.services.registering import AcuteNeed
 from tracker.services.remanding import NewRemand, remand
 from tracker.services.reopening import reopen
+from tracker.services.suppliers import change_supplier
 
 Turn = Callable[[Installation, str, datetime], object]
 
@@ -103,7 +99,7 @@ TURNS: Final[dict[str, Turn]] = {
     "decision undone": lambda i, r, n: undo_decision(
         i.office, FJORDBY, r, "forkert sag", now=n, actor="mk"
     ),
-    "delivered": lambda i, r, n: deliver(i.office, FJORDBY, r, _day(n), grant=1, now=n, actor="mk"),
+    "delivered": lambda i, r, n: deliver(i.office, FJORDBY, r, _day(n), now=n, actor="mk"),
     "delivery undone": lambda i, r, n: correct_delivery(
         i.office, FJORDBY, r, "kom ikke", delivered_on=None, now=n, actor="mk"
     ),

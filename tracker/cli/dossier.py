@@ -7,7 +7,7 @@ import typer
 
 from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, answer, note, open_case
 from tracker.cli.due import read_language
-from tracker.dossier import Wishes
+from tracker.dossier.view import Wishes
 from tracker.services.handing_out import hand_out
 
 

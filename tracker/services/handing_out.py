@@ -13,9 +13,9 @@ from notifications.cleaning import cpr_number_in, one_line
 from notifications.dossier import render_dossier
 from rules.local_time import local_day
 from tracker.codes import EventKind
-from tracker.dossier import Wishes, dossier_view
-from tracker.dossier_letters import stored_letters
-from tracker.dossier_pages import pages_of
+from tracker.dossier.letters import stored_letters
+from tracker.dossier.pages import pages_of
+from tracker.dossier.view import Wishes, dossier_view
 from tracker.errors import Refused
 from tracker.office import Office
 from tracker.services.desk import Desk

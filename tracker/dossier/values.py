@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from notifications.formats import prose_date, short_date
 from rules.local_time import COPENHAGEN
-from tracker import dossier_words as words
-from tracker.dossier_words import word
+from tracker.dossier import words
+from tracker.dossier.words import word
 
 _FOR_MACHINES: Final = frozenset({"notice", "message", "sha256", "complaint", "decision"})
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+)?([+-][0-9:]+)?")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from tracker import dossier_words as words
-from tracker.dossier_words import word
+from tracker.dossier import words
+from tracker.dossier.words import word
 
 #: What fits on the first page beside its head.
 LINES: Final = 36
@@ -18,6 +18,7 @@ Event = dict[str, Any]
 _LEAST: Final = (
     {"reminder-answered", "hearing-answered", "follow-up-planned", "awaiting-ended"},
     {"letter-available", "handed-over", "party-changed", "follow-up-done", "supplier-changed"},
+    {"supplier-asked", "supplier-kept"},
     {"awaiting", "expected", "heard", "reminder-received"},
     {"letter-sent", "letter-returned", "letter-failed"},
     {"delivered", "acute-set", "acute-cleared", "decision-sent"},
@@ -64,6 +65,8 @@ _FIXED: Final = {
     "heard": "Kommunen hørte parterne i sagen.",
     "hearing-answered": "Parterne svarede på høringen.",
     "follow-up-done": "Kommunen fulgte op på hjælpen.",
+    "supplier-asked": "Der blev bedt om en anden leverandør.",
+    "supplier-kept": "Hjælpen beholdt sin leverandør.",
     "supplier-changed": "Hjælpen fik en ny leverandør.",
     "handed-over": "Sagen gik til et andet team eller en anden sagsbehandler.",
     "party-changed": "Oplysninger om en part i sagen blev ændret.",
@@ -117,6 +120,8 @@ def _told(kind: str, values: dict[str, Any], view: dict[str, Any]) -> Iterator[s
             yield f"Sagen blev flyttet fra {old} til {new}.{why}"
         case "split" | "joined":
             yield f"Sagen blev {'delt' if kind == 'split' else 'lagt sammen med en anden'}.{why}"
+        case "reassessment-opened":
+            yield f"Kommunen så efter på ny, om hjælpen passer.{why}"
         case "reopened":
             yield f"Sagen blev genoptaget.{why}"
         case "corrected":

@@ -7,6 +7,8 @@ KINDS: Final = {
     "delivery": "Hjælpen begynder",
     "reconsideration": "Svar på klagen",
     "reassessment": "Hjælpen ses efter",
+    "supplier-change": "Skift af leverandør",
+    "forwarding": "Klagen sendes videre",
 }
 
 TRACKS: Final = {"ordinary": "", "acute": " (akut)", "remanded": " (hjemvist)"}
@@ -40,6 +42,7 @@ REASONS: Final = {
     "decision-corrected": "Afgørelsen blev rettet i journalen",
     "decision-undone": "Der var ikke truffet en afgørelse",
     "delivery-corrected": "Leveringen blev rettet i journalen",
+    "closing-day": "Kommunens lukkedage blev ændret",
     "extended": "Fristen blev forlænget med en begrundelse",
     "extension-withdrawn": "Forlængelsen bortfaldt",
     "remanded": "Ankestyrelsen sendte sagen tilbage",
@@ -48,6 +51,9 @@ REASONS: Final = {
     "changed-by-board": "Ankestyrelsen ændrede afgørelsen",
     "grant-ended": "Hjælpen blev sagt fra",
     "reopened": "Sagen blev genoptaget",
+    "board-answered": "Ankestyrelsen svarede",
+    "supplier-kept": "Borgeren beholdt leverandøren",
+    "reassessment-opened": "Hjælpen blev set efter på ny",
 }
 
 ROLES: Final = {
@@ -63,6 +69,7 @@ OUTCOMES: Final = {
     "granted": "bevilget",
     "partly": "delvist bevilget",
     "refused": "afslag",
+    "unchanged": "hjælpen fortsætter uændret",
     "new-decision": "ny afgørelse",
     "upheld": "fastholdt",
     "withdrawn": "trukket tilbage",
@@ -90,6 +97,7 @@ LETTERS: Final = {
     "delivery-delay-notice": "Besked om forsinket hjælp",
     "renewed-delivery-delay-notice": "Ny besked om forsinket hjælp",
     "corrected-deadline": "Rettelse af frist",
+    "copy": "Kopi til parten",
 }
 
 STATES: Final = {
@@ -124,6 +132,8 @@ FIELDS: Final = {
     "digital_post": "Digital Post",
     "secret_address": "hemmelig adresse",
     "must_be_told": "skal have besked",
+    "gets_copy": "får kopi",
+    "since_on": "skal have besked fra",
     "died_on": "død",
     "until_on": "part til",
     "represents_until": "fuldmagt til",
@@ -157,6 +167,8 @@ EVENTS: Final = {
     "hearing-answered": "Partshøring besvaret",
     "follow-up-planned": "Opfølgning planlagt",
     "follow-up-done": "Opfølgning holdt",
+    "supplier-asked": "Anden leverandør ønsket",
+    "supplier-kept": "Leverandør beholdt",
     "supplier-changed": "Leverandør skiftet",
     "grant-ended": "Hjælp sagt fra",
     "reclassified": "Flyttet til andet område",
@@ -164,6 +176,7 @@ EVENTS: Final = {
     "joined": "Lagt sammen",
     "handed-over": "Overdraget",
     "reopened": "Genoptaget",
+    "reassessment-opened": "Hjælpen ses efter på ny",
     "corrected": "Rettelse",
     "ended": "Sluttet",
     "notice-drafted": "Brev begyndt",
@@ -231,6 +244,9 @@ VALUES: Final = {
     "decision": "svar på ansøgningen",
     "delivery": "levering af hjælp",
     "reconsideration": "svar på klagen",
+    "reassessment": "ny vurdering af hjælpen",
+    "supplier-change": "skift af leverandør",
+    "forwarding": "videresendelse af klagen",
     "ordinary": "almindelig",
     "acute": "akut",
     "remanded": "hjemvist",

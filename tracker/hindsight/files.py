@@ -13,8 +13,8 @@ from uuid import UUID
 from sqlmodel import SQLModel
 
 from tracker.casefile import CaseFile
-from tracker.codes import BoardOutcome, EventKind
-from tracker.hindsight_letters import LETTER_ENTRIES, Journal, put_back_letters
+from tracker.codes import BoardOutcome, EventKind, FollowUpKind
+from tracker.hindsight.letters import LETTER_ENTRIES, Journal, put_back_letters
 from tracker.models import Decision, Event, Party
 from tracker.store import Store
 
@@ -117,6 +117,8 @@ class _Look:
                 self._begin(event, _day(_changed(values)["remand_received_on"]["old"]))
             elif event.kind == EventKind.RECLASSIFIED:
                 self.then.case.area = values["old"]
+                for column, change in values.get("changed", {}).items():
+                    setattr(self.then.case, column, change["old"])
                 self._begin(event, None)
 
     def _begin(self, event: Event, on: date | None, number: int | None = None) -> None:
@@ -173,7 +175,11 @@ class _Look:
         """The day that the last of what took it away had then."""
         rounds, complaints = self.then.rounds, self.then.complaints
         found = [
-            *((r.registered_at, r.started_on) for r in rounds if r.annuls_id == decision.id),
+            *(
+                (r.registered_at, r.started_on)
+                for r in rounds
+                if r.annuls_id == decision.id and r.annuls_part_sealed is None
+            ),
             *(
                 (b.recorded_at, b.received_on)
                 for b in self.then.board_decisions
@@ -202,6 +208,9 @@ class _Look:
             if not 1 <= number <= len(self.then.grants):
                 continue
             grant = self.then.grants[number - 1]
+            for asked in self.then.follow_ups:
+                if str(asked.id) == values.get("request"):
+                    asked.done_on = None
             if event.kind == EventKind.GRANT_ENDED:
                 grant.ended_on = None
             else:
@@ -245,7 +254,8 @@ class _Look:
             for row in rows:
                 if last is None or row.recorded_at > last:
                     row.answered_on = None
-        done = [f for f in self.then.follow_ups if f.done_on is not None]
+        looked = [f for f in self.then.follow_ups if f.kind != FollowUpKind.SUPPLIER_CHANGE]
+        done = [f for f in looked if f.done_on is not None]
         held = len(self.before(EventKind.FOLLOW_UP_DONE))
         for follow_up in sorted(done, key=lambda f: f.due_on)[held:]:
             follow_up.done_on = None

@@ -6,11 +6,11 @@ from typing import Any
 
 from notifications.dossier import Pages
 from notifications.formats import capital, plain_date
-from tracker import dossier_words as words
-from tracker.dossier_records import journal, letters, rules
-from tracker.dossier_story import story
-from tracker.dossier_values import day, prose, value
-from tracker.dossier_words import word
+from tracker.dossier import words
+from tracker.dossier.records import journal, letters, rules
+from tracker.dossier.story import story
+from tracker.dossier.values import day, prose, value
+from tracker.dossier.words import word
 
 View = dict[str, Any]
 

@@ -13,7 +13,7 @@ from notifications.explain import explain
 from notifications.formats import Language
 from rules.steps import steps_from_json
 from tracker.codes import EventKind
-from tracker.dossier_letters import letters
+from tracker.dossier.letters import letters
 from tracker.models import Case, Deadline, Event, PackFile, Party, RuleVersion
 from tracker.models.base import TenantRow
 from tracker.proof import Entries, chain_of

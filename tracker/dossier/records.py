@@ -5,9 +5,9 @@ from typing import Any
 from notifications.blocks import BlockKind
 from notifications.dossier import Pages
 from notifications.formats import Language, capital
-from tracker import dossier_words as words
-from tracker.dossier_values import day, moment, values
-from tracker.dossier_words import word
+from tracker.dossier import words
+from tracker.dossier.values import day, moment, values
+from tracker.dossier.words import word
 
 View = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""A case as it was known at an earlier instant."""
