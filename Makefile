@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+CATALOGUE := tracker/web/locale/en/LC_MESSAGES/rettidig.po
 SOURCES := tracker rules notifications tests bench hatch_build.py $(wildcard docs/*.py)
 
 # The mark in the environment holds the folder that it was made for: an environment does not
@@ -16,7 +17,7 @@ $(MARK): FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench soak pictures build clean FORCE
+.PHONY: help setup demo test check format bench soak pictures words build clean FORCE
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /\1\t/' | \
@@ -31,7 +32,7 @@ $(MARK): pyproject.toml constraints.txt package.json package-lock.json .npmrc ha
 		echo "rettidig: $$($(PYTHON) --version) is too old: install Python 3.11 or newer, or name one: make PYTHON=python3.11" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "rettidig: $(PYTHON) cannot make environments: install python3-venv" >&2; exit 1; }
-	@echo "Setting up .venv: downloading and installing the pinned dependencies and the letters' fonts (a minute or two) ..."
+	@echo "Setting up .venv: downloading and installing the pinned dependencies, fonts and stylesheets (a minute or two) ..."
 	@$(PYTHON) -m venv --clear .venv
 	@PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 		$(BIN)/python -m pip install -qq --editable '.[dev,postgres]'
@@ -63,10 +64,17 @@ soak: setup ## the long tests: more examples, more simulated years
 pictures: setup ## draw the pictures in the README anew
 	@$(BIN)/python docs/make_pictures.py
 
+words: setup ## gather the pages' sentences into the English catalogue, to be translated there
+	@$(BIN)/pybabel -q extract -F babel.cfg -k say -k count:1,2 -k mark --no-location --sort-output \
+		--omit-header -o rettidig.pot .
+	@$(BIN)/pybabel -q update -i rettidig.pot -l en -o $(CATALOGUE) --no-fuzzy-matching \
+		--ignore-obsolete --omit-header --no-wrap
+	@rm rettidig.pot
+
 build: setup ## build the source archive and the wheel into dist/
 	@$(BIN)/python -m hatchling build
 
 clean: ## remove all that make has made, .venv and demo/ too
-	rm -rf .venv .vendor-stamp dist demo notifications/static/vendor tracker/static/vendor \
+	rm -rf .venv .vendor-stamp dist demo notifications/static/vendor tracker/web/static/vendor \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

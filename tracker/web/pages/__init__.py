@@ -1,0 +1,1 @@
+"""The pages, one module each: what the address asks for, and the values that its template draws."""
