@@ -1,0 +1,115 @@
+"""Corrections of recorded facts, each with a reason; the old value stays on file."""
+
+from datetime import datetime, time
+from typing import Any, Final
+
+from rules.local_time import COPENHAGEN
+from tracker.codes import Outcome
+from tracker.policy import Act
+from tracker.services.amending import (
+    correct_acute,
+    correct_decision,
+    correct_delivery,
+    correct_remand_receipt,
+    undo_decision,
+)
+from tracker.services.correcting import correct_receipt
+from tracker.web.acts import choices, lawful
+from tracker.web.acts.fields import Field
+from tracker.web.acts.page import ActPage, Doing
+from tracker.web.words import mark
+
+_STAYS: Final = mark("Begrundelsen bliver på sagen.")
+_WHY: Final = Field("hvorfor", mark("Hvorfor?"), "long", _STAYS)
+_KEPT: Final = mark("Den gamle værdi bliver på sagen, og alle datoer regnes igen.")
+
+
+def _acute_since(act: Doing) -> None:
+    since = act.values["siden"]
+    if not isinstance(since, datetime):
+        since = datetime.combine(since, time(), COPENHAGEN)
+    act.do(correct_acute, since, act.values["hvorfor"])
+
+
+def _decision(act: Doing) -> None:
+    given = act.values
+    if given["slet"]:
+        act.do(undo_decision, given["hvorfor"])
+        return
+    outcome = Outcome(given["udfald"]) if given["udfald"] else None
+    act.do(
+        correct_decision,
+        given["hvorfor"],
+        decided_on=given["afgjort"],
+        sent_on=given["sendt"],
+        outcome=outcome,
+    )
+
+
+def _delivery(act: Doing) -> None:
+    day = None if act.values["slet"] else act.values["leveret"]
+    act.do(correct_delivery, act.values["hvorfor"], delivered_on=day)
+
+
+def _reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
+    return ActPage(
+        slug=slug, title=title, group="changed", act=Act.CORRECT, done=done, lead=_KEPT, **more
+    )
+
+
+PAGES: Final = (
+    _reason_page(
+        "ret-modtaget",
+        mark("Ret modtagelsen"),
+        mark("Modtagelsen på %(number)s er rettet."),
+        lawful=lawful.anyhow,
+        fields=(Field("modtaget", mark("Modtaget den"), "moment"), _WHY),
+        carry_out=lambda act: act.do(
+            correct_receipt, act.values["modtaget"], act.values["hvorfor"]
+        ),
+    ),
+    _reason_page(
+        "ret-afgoerelse",
+        mark("Ret afgørelsen"),
+        mark("Afgørelsen på %(number)s er rettet."),
+        lawful=lawful.decided,
+        fields=(
+            Field("afgjort", mark("Afgjort den"), "date", optional=True),
+            Field("sendt", mark("Sendt den"), "date", optional=True),
+            Field("udfald", mark("Udfald"), "choice", fixed=choices.OUTCOMES, optional=True),
+            Field("slet", mark("Der er ikke truffet en afgørelse"), "tick"),
+            _WHY,
+        ),
+        carry_out=_decision,
+    ),
+    _reason_page(
+        "ret-levering",
+        mark("Ret leveringen"),
+        mark("Leveringen på %(number)s er rettet."),
+        lawful=lawful.delivered,
+        fields=(
+            Field("leveret", mark("Leveret den"), "date", optional=True),
+            Field("slet", mark("Hjælpen er ikke leveret"), "tick"),
+            _WHY,
+        ),
+        carry_out=_delivery,
+    ),
+    _reason_page(
+        "ret-akut",
+        mark("Ret, hvornår sagen blev akut"),
+        mark("Det akutte tidspunkt på %(number)s er rettet."),
+        lawful=lawful.acute,
+        fields=(Field("siden", mark("Akut siden"), "moment"), _WHY),
+        carry_out=_acute_since,
+    ),
+    _reason_page(
+        "ret-hjemvist",
+        mark("Ret, hvornår sagen kom tilbage"),
+        mark("Dagen på %(number)s er rettet."),
+        lawful=lawful.remanded,
+        fields=(Field("modtaget", mark("Vi fik afgørelsen den"), "date"), _WHY),
+        carry_out=lambda act: act.do(
+            correct_remand_receipt, act.values["modtaget"], act.values["hvorfor"]
+        ),
+    ),
+)
