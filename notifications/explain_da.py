@@ -33,6 +33,8 @@ _STARTS: Final = {
     StartEvent.WAITING_LIST: "Borgeren kom på ventelisten {}.",
     StartEvent.COMPLAINT: "Klagen kom {}.",
     StartEvent.ACUTE: "Kommunen fik {} at vide, at sagen er akut.",
+    StartEvent.SUPPLIER_CHANGE: "Borgeren bad {} om en anden leverandør.",
+    StartEvent.NEED_CHANGED: "Kommunen fik {} at vide, at behovet har ændret sig.",
 }
 #: Not public holidays, but days that roll in forældelsesloven § 27, stk. 2.
 _ROLL_DAYS: Final = {(6, 5): "grundlovsdag", (12, 24): "juleaftensdag", (12, 31): "nytårsaftensdag"}

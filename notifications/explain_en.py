@@ -32,6 +32,8 @@ _STARTS: Final = {
     StartEvent.WAITING_LIST: "The place on the waiting list dates from {}.",
     StartEvent.COMPLAINT: "The complaint reached us on {}.",
     StartEvent.ACUTE: "The municipality learned that the case is urgent on {}.",
+    StartEvent.SUPPLIER_CHANGE: "The citizen asked for another supplier on {}.",
+    StartEvent.NEED_CHANGED: "The municipality learned on {} that the need has changed.",
 }
 _HOLIDAYS: Final = {
     "Nytårsdag": "New Year's Day",

@@ -96,6 +96,7 @@ class LetterData(_Values):
     window: Window = Window()
     applicant_name: Line
     role: Role | None = None
+    copy_of: OptionalLine = None  # who has the letter that this one is a copy of
     team: Line = ""
     phone: OptionalLine = None
     hours: OptionalLine = None
@@ -137,6 +138,7 @@ class LetterData(_Values):
     remand_received_on: date | None = None
     earlier_decided_on: date | None = None
     help_resumed: bool = False
+    part_only: bool = False
 
     grant: OptionalLine = None
     decided_on: date | None = None
@@ -218,6 +220,7 @@ WHAT: Final[Mapping[str, str]] = {
     "cases": "the list of cases",
     "reference": "the case number",
     "applicant_name": "the applicant's name",
+    "copy_of": "the representative's name",
     "team": "the team's name",
     "phone": "the telephone number",
     "hours": "the opening hours",

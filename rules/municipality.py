@@ -1,13 +1,14 @@
 """What a pack says about the municipality itself: calendar, contact, and what it has adopted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from rules.calendar import Calendar
 from rules.limit import Limit
 from rules.period import Period
+from rules.quality_standard import QualityStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,24 @@ class Fallback:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDay:
+    """One day on which the town hall is closed, why, and the decision behind it."""
+
+    on: date
+    why: str
+    decided_by: str | None = None
+    decided_on: date | None = None
+
+
 @dataclass(frozen=True)
 class Municipality:
     """One municipality as its pack describes it.
 
     `default_promise` is counted from the day a notice is sent, and None where none is adopted.
     `table` says whether the pack holds the municipality's whole list of deadlines: "complete",
-    "part" or "missing".
+    "part" or "missing". `standards` holds every revision of every quality standard; `field_titles`
+    names the fields of work whose files give a title, by file.
     """
 
     slug: str
@@ -86,6 +98,10 @@ class Municipality:
     postal_hverdage: int
     window: Window
     fallback: Fallback | None
+    closings: tuple[ClosingDay, ...] = ()
+    open_all_year: tuple[int, ...] = ()
+    standards: tuple[QualityStandard, ...] = ()
+    field_titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def acknowledgement(self) -> bool:

@@ -1,21 +1,35 @@
 """From municipality.toml's tables to the municipality as the other packages see it."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from rules.municipality import Acknowledgement, Contact, Fallback, Municipality, Team, Window
+from rules.municipality import (
+    Acknowledgement,
+    ClosingDay,
+    Contact,
+    Fallback,
+    Municipality,
+    Team,
+    Window,
+)
 from rules.pack_schema import (
     AcknowledgementEntry,
     ContactEntry,
+    CouncilFile,
     FallbackEntry,
     MunicipalityFile,
 )
+from rules.standard_checks import FieldFile
 
 #: How long a letter on paper is presumed to be under way, unless settled otherwise (law.md 4).
 POSTAL_HVERDAGE: Final = 6
 
 
-def municipality(slug: str, home: MunicipalityFile) -> Municipality:
+def municipality(
+    slug: str, home: MunicipalityFile, fields: Sequence[FieldFile] = ()
+) -> Municipality:
     """The municipality of a pack; what its file leaves out is None or the default."""
+    placed = [standard for field in fields for standard in field.standards()]
     return Municipality(
         slug=slug,
         code=home.code,
@@ -30,6 +44,17 @@ def municipality(slug: str, home: MunicipalityFile) -> Municipality:
         postal_hverdage=home.postal_hverdage or POSTAL_HVERDAGE,
         window=Window(home.window.top, home.window.left) if home.window else Window(),
         fallback=_fallback(home.fallback),
+        open_all_year=tuple(home.open_all_year),
+        closings=tuple(
+            ClosingDay(entry.on, entry.why, entry.decided_by, entry.decided_on)
+            for entry in home.closing_day
+        ),
+        standards=tuple(standard.entry.standard() for standard in placed),
+        field_titles={
+            field.file.name: field.parsed.title
+            for field in fields
+            if isinstance(field.parsed, CouncilFile) and field.parsed.title
+        },
     )
 
 

@@ -102,6 +102,8 @@ class TaskKind(StrEnum):
     FOLLOW_UP = "follow-up"
     LETTER_FAILED = "letter-failed"
     TELL_APPLICANT = "tell-applicant"
+    CHANGE_SUPPLIER = "change-supplier"
+    REASSESS = "reassess"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from rules.calendar import PUBLIC_HOLIDAYS
 from rules.pack_errors import Problem
@@ -15,12 +14,14 @@ from rules.rule import STATUTORY_PREFIX, RuleWarning
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An area and the place it was read from: its file, its number there, the file's source."""
+    """An area and the place it was read from: its file, its number there, the file's source and
+    quality standard."""
 
     area: AreaEntry
     file: PackFile
     index: int
     source: str | None = None
+    standard: str | None = None
 
     def problem(self, key: str, text: str) -> Problem:
         """A mistake at one key of this area."""
@@ -58,7 +59,9 @@ def _prefix_problems(placed: Placed) -> Iterator[Problem]:
 
 def _overlaps(versions: list[Placed]) -> Iterator[Problem]:
     ordered = sorted(versions, key=lambda placed: placed.first)
-    for earlier, later in pairwise(ordered):
+    # Held against the one that lasts longest, which need not be the one just before.
+    for index, later in enumerate(ordered[1:], start=1):
+        earlier = max(ordered[:index], key=lambda placed: placed.last)
         if later.first > earlier.last:
             continue
         line = earlier.file.problem(("area", earlier.index, "id"), "").line

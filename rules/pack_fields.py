@@ -1,7 +1,6 @@
 """The kinds of value a pack file may hold, each checked when it is read."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import Annotated, Final
 
@@ -11,22 +10,15 @@ from rules.calendar import FIRST_DAY, LAST_DAY
 from rules.errors import RulesError
 from rules.limit import Limit, parse_limit
 from rules.period import Period, parse_period
+from rules.slugs import SLUG, as_slug
 
-SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _AREA: Final = re.compile(rf"{SLUG.pattern}(?:\.{SLUG.pattern})*")
 _CODE: Final = re.compile(r"[0-9]{4}")
 _CVR: Final = re.compile(r"[0-9]{8}")
 _KLE: Final = re.compile(r"[0-9]{2}(?:\.[0-9]{2}){0,2}(?: [A-ZÆØÅ][0-9]{2})?")
-_LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 
 #: Longer than any heading or source; what is longer was pasted by mistake.
 LONGEST_LINE: Final = 500
-
-
-def as_slug(text: str) -> str:
-    """The nearest lower-case slug: "Børn & unge" becomes "boern-unge"."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return "-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode()))
 
 
 def _line(value: str) -> str:

@@ -45,9 +45,18 @@ EXAMPLES: Final[dict[str, str]] = {
     "on": "on = 2026-05-15",
     "why": 'why = "fredag efter Kristi himmelfartsdag"',
     "decided_on": "decided_on = 2025-11-12",
+    "open_all_year": "open_all_year = [2027]",
     "fallback": 'fallback = { within = "12 uger", source = "https://…" }',
     "area": "a heading [[area]] with the keys of one service below it",
     "extension": 'extension = "2 måneder"',
+    "standard": 'standard = "praktisk-hjaelp"',
+    "quality_standard": "a heading [[quality_standard]] with id, title and state below it",
+    "state": 'state = "adopted"',
+    "adopted_by": 'adopted_by = "byrådet"',
+    "heard": 'heard = [{ body = "Seniorråd", on = 2026-01-20 }]',
+    "body": 'body = "Seniorråd"',
+    "supplier_requirements": 'supplier_requirements = ["Leverandøren ringer ved forsinkelse"]',
+    "next_review": "next_review = 2027-02-01",
 }
 #: Words that people try for a key that has another name.
 _OTHER_NAMES: Final = {"start": "from", "frist": "within", "begrundelse": "reason"}

@@ -3,15 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from rules.calendar import FIRST_DAY, LAST_DAY
 from rules.counting import MonthEnd, Roll
 from rules.municipality_codes import MUNICIPALITY_CODES
 from rules.pack_fields import (
@@ -25,10 +19,10 @@ from rules.pack_fields import (
     PeriodText,
     Phrase,
 )
+from rules.pack_table import Table, Word
+from rules.standard_schema import StandardEntry
 from rules.terms import NoticeDuty
 
-#: A word of a closed list; the list itself is checked strictly.
-Word = Field(strict=False)
 MonthEndWord = Annotated[MonthEnd, Word]
 RollWord = Annotated[Roll, Word]
 
@@ -42,15 +36,6 @@ DecisionStart = Literal[
 DeliveryStart = Literal[
     "decision", "receipt", "contact", "discharge", "awareness", "formally-started", "waiting-list"
 ]
-
-
-class Table(BaseModel):
-    """One table of a pack file: an unknown key or a wrong type is refused.
-
-    Building waits until a file is read: of these models only three are ever asked themselves.
-    """
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class DecisionEntry(Table):
@@ -67,6 +52,13 @@ class DeliveryEntry(Table):
     within: LimitText
     published: Line | None = None
     starts: DeliveryStart = Field("decision", alias="from")
+
+
+class OwnLimitEntry(Table):
+    """A limit of its own beside the two clocks; what starts it lies in its name."""
+
+    within: LimitText
+    published: Line | None = None
 
 
 class AcuteEntry(Table):
@@ -111,6 +103,7 @@ class AreaEntry(Table):
     kle: Kle | None = None
     decision: DecisionEntry | None = None
     delivery: DeliveryEntry | None = None
+    child_from_age: Annotated[int, Field(ge=1, le=17)] | None = None
     roll: RollWord | None = None
     in_force_from: Day | None = None
     in_force_until: Day | None = None
@@ -146,6 +139,8 @@ class CouncilArea(AreaEntry):
     """One version of the limits that a council has set for one service."""
 
     team: AreaId | None = None
+    supplier_change: OwnLimitEntry | None = None
+    reassessment: OwnLimitEntry | None = None
     acute: AcuteEntry | None = None
     remanded: RemandedEntry | None = None
     ends: Ends | None = None
@@ -154,6 +149,7 @@ class CouncilArea(AreaEntry):
     arbejdsdag: Arbejdsdag | None = None
     adopted_on: Day | None = None
     source: Line | None = None
+    standard: AreaId | None = None
     total_expected: LimitText | None = None
 
 
@@ -170,9 +166,12 @@ class StatutoryArea(AreaEntry):
 
 
 class CouncilFile(Table):
-    """One field of work; `source` holds for the areas that name none of their own."""
+    """One field of work; `source` and `standard` hold for the areas that name none of their own."""
 
+    title: Line | None = None
     source: Line | None = None
+    standard: AreaId | None = None
+    quality_standard: list[StandardEntry] = Field(default_factory=list)
     area: list[CouncilArea]
 
 
@@ -233,6 +232,9 @@ class FallbackEntry(Table):
     source: Line
 
 
+Year = Annotated[int, Field(ge=FIRST_DAY.year, le=LAST_DAY.year)]
+
+
 class ClosingDayEntry(Table):
     """One day on which the town hall is closed, and who decided that."""
 
@@ -263,7 +265,10 @@ class MunicipalityFile(Table):
     window: WindowEntry | None = None
     contact: ContactEntry | None = None
     closing_day: list[ClosingDayEntry] = Field(default_factory=list)
+    open_all_year: list[Year] = Field(default_factory=list)
     fallback: FallbackEntry | None = None
+    standard: AreaId | None = None
+    quality_standard: list[StandardEntry] = Field(default_factory=list)
 
     @field_validator("code")
     @classmethod

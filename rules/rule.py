@@ -55,7 +55,8 @@ class Rule:
 
     `version` is the SHA-256 of `content`, the canonical JSON of the area with what it inherits;
     comments, the order of keys and the file's name do not change it.
-    `in_force_until` is the last day in force; None leaves that end open.
+    `in_force_until` is the last day in force; None leaves that end open. `standard` is the id of
+    the quality standard it belongs to, which is no part of the version.
     """
 
     area: str
@@ -90,6 +91,10 @@ class Rule:
     version: str
     content: str
     file: str
+    standard: str | None = None
+    supplier_change: ClockRule | None = None
+    reassessment: ClockRule | None = None
+    child_from_age: int | None = None
 
     @property
     def law_text(self) -> str:

@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from rules.counting import Counting, MonthEnd, Roll
-from rules.limit import Limit
+from rules.limit import Limit, LimitKind
 from rules.pack_schema import (
     AcuteEntry,
     AreaEntry,
@@ -17,20 +17,29 @@ from rules.pack_schema import (
     DecisionEntry,
     DeliveryEntry,
     MunicipalityFile,
+    OwnLimitEntry,
     RemandedEntry,
     StatutoryArea,
 )
 from rules.period import Period
-from rules.rule import Acute, ClockRule, Remanded, Rule
+from rules.rule import Acute, ClockRule, Remanded, Rule, RuleWarning
 from rules.rule_warnings import rule_warnings
 from rules.steps import StartEvent
 from rules.terms import NoticeDuty
 
 
 def council_rule(
-    area: CouncilArea, home: MunicipalityFile, *, source: str | None, file: str
+    area: CouncilArea,
+    home: MunicipalityFile,
+    *,
+    source: str | None,
+    standard: str | None = None,
+    file: str,
 ) -> Rule:
-    """The rule of one council area; `source` is its file's, used where the area names none."""
+    """The rule of one council area; `source` is its file's, used where the area names none.
+
+    The quality `standard` it names is no part of its version: no clock reads it.
+    """
     counting = Counting(
         saturday=(area.hverdag or home.hverdag) == "mon-sat",
         open_days=(area.arbejdsdag or home.arbejdsdag) == "open-days",
@@ -39,7 +48,10 @@ def council_rule(
     )
     effective = {
         **_common(area),
+        "decision": _decision(area, home),
         "team": area.team,
+        "supplier_change": _own_limit(area.supplier_change, StartEvent.SUPPLIER_CHANGE),
+        "reassessment": _own_limit(area.reassessment, StartEvent.NEED_CHANGED),
         "municipality_code": home.code,
         "acute": _acute(area.acute or home.acute),
         "remanded": _remanded(area.remanded or home.remanded),
@@ -56,7 +68,8 @@ def council_rule(
         "source": area.source or source or home.source,
         "total_expected": area.total_expected,
     }
-    return _rule(effective, file=file)
+    rule = replace(_rule(effective, file=file), standard=standard)
+    return _falls_back(rule) if _decision(area, home) != _clock(area.decision) else rule
 
 
 def statutory_rule(area: StatutoryArea, *, code: str, file: str) -> Rule:
@@ -97,6 +110,7 @@ def _common(area: AreaEntry) -> dict[str, Any]:
         "kle": area.kle,
         "decision": _clock(area.decision),
         "delivery": _clock(area.delivery),
+        "child_from_age": area.child_from_age,
         "in_force_from": area.in_force_from,
         "in_force_until": area.in_force_until,
     }
@@ -106,6 +120,23 @@ def _clock(entry: DecisionEntry | DeliveryEntry | None) -> ClockRule | None:
     if entry is None:
         return None
     return ClockRule(entry.within, entry.published, StartEvent(entry.starts))
+
+
+def _decision(area: CouncilArea, home: MunicipalityFile) -> ClockRule | None:
+    """The area's own limit; where its list sets none, the fallback that the council adopted."""
+    own, fallback = area.decision, home.fallback
+    if own is None or fallback is None or own.within.kind is not LimitKind.UNSET:
+        return _clock(own)
+    return ClockRule(fallback.within, fallback.published, StartEvent(own.starts))
+
+
+def _falls_back(rule: Rule) -> Rule:
+    text = "the list sets no limit here: the municipality's adopted fallback counts"
+    return replace(rule, warnings=(*rule.warnings, RuleWarning("fallback", text)))
+
+
+def _own_limit(entry: OwnLimitEntry | None, start: StartEvent) -> ClockRule | None:
+    return ClockRule(entry.within, entry.published, start) if entry else None
 
 
 def _acute(entry: AcuteEntry | None) -> Acute:
@@ -123,7 +154,12 @@ def _rule(
     effective: dict[str, Any], *, file: str, code: str | None = None, unverified: str | None = None
 ) -> Rule:
     content = canonical(effective)
-    clocks = {"decision": effective["decision"], "delivery": effective["delivery"]}
+    clocks = {
+        "decision": effective["decision"],
+        "delivery": effective["delivery"],
+        "supplier change": effective.get("supplier_change"),
+        "reassessment": effective.get("reassessment"),
+    }
     if code is not None:
         effective["municipality_code"] = code
     return Rule(

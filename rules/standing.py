@@ -93,6 +93,29 @@ def what_must_exist(
     return Weighing(acts, stake, min(moments, default=None))
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeTimes:
+    """When the notice about the date at stake is drafted, and S, by when it must leave."""
+
+    at_stake: date
+    draft_from: datetime
+    leave_by: datetime
+
+
+def notice_times(
+    clock: Clock,
+    recipient: Recipient,
+    *,
+    now: datetime,
+    calendar: Calendar,
+    settings: NoticeSettings = DEFAULTS,
+) -> NoticeTimes:
+    """The times that rows 5 and 8 to 12 go by, for a clock that runs."""
+    stake = at_stake(clock, recipient)
+    table = _Table(clock, recipient, Circumstances(), stake, now, calendar, settings)
+    return NoticeTimes(stake, table.draft_from, table.safe)
+
+
 def _cancelled(recipient: Recipient, row: int) -> Iterator[Act]:
     for notice in recipient.notices:
         if notice.unsent:

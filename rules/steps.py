@@ -22,6 +22,8 @@ class StartEvent(StrEnum):
     WAITING_LIST = "waiting-list"
     COMPLAINT = "complaint"
     ACUTE = "acute"
+    SUPPLIER_CHANGE = "supplier-change-asked"
+    NEED_CHANGED = "need-changed"
 
 
 class Step(NamedTuple):

@@ -16,6 +16,8 @@ class DeadlineKind(StrEnum):
     DELIVERY = "delivery"
     RECONSIDERATION = "reconsideration"
     REASSESSMENT = "reassessment"
+    SUPPLIER_CHANGE = "supplier-change"
+    FORWARDING = "forwarding"
 
 
 class Track(StrEnum):

@@ -94,6 +94,30 @@ MISTAKES: Final[dict[str, tuple[str, int, str]]] = {
     "unknown-team": (O, 9, 'no [[contact.team]] in municipality.toml has the id "visitation"'),
     "team-twice": (M, 12, "visitation stands twice in [[contact.team]]: keep one"),
     "closing-day-twice": (M, 12, "2026-05-15 stands twice in [[closing_day]]: keep one"),
+    # quality standards
+    "standard-without-adoption": (M, 7, "an adopted standard says who adopted it and when: add"),
+    "standard-draft-adopted": (
+        M,
+        7,
+        'a standard that is adopted has state = "adopted", not "draft"',
+    ),
+    "standard-unknown-state": (M, 10, 'state: "hoering" is not known here: write "draft", "in-he'),
+    "standard-review-before-adoption": (
+        M,
+        13,
+        "next_review: 2026-02-01 does not lie after adopted",
+    ),
+    "standard-twice-under-way": (M, 13, '"hjemmehjaelp" has two revisions that are not adopted'),
+    "standard-adopted-twice": (M, 15, '"hjemmehjaelp" is adopted twice on 2026-02-24: keep one'),
+    "standard-heard-as-text": (
+        M,
+        11,
+        "is not a table of keys: put its keys in braces, such as heard",
+    ),
+    "standard-unknown-key": (M, 11, 'unknown key "adoptedby": did you mean "adopted_by"?'),
+    "standard-missing-state": (M, 7, '"state" is missing: write state = "adopted"'),
+    "unknown-standard": (O, 9, 'no [[quality_standard]] of this pack has the id "hjemmehjaelp"'),
+    "unknown-standard-of-file": (O, 2, 'no [[quality_standard]] of this pack has the id "hjemme'),
     # not TOML, not text
     "not-toml": (O, 5, "a line needs a key, an equals sign and a value"),
     "missing-quotation-mark": (O, 5, "a quotation mark is missing at the end of a text"),

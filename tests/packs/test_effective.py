@@ -1,5 +1,6 @@
 """What a rule inherits from its municipality, what it overrides, and what it warns about."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -109,6 +110,29 @@ def test_an_area_overrides_what_its_municipality_says(tmp_path: Path) -> None:
     assert rule.total_expected.max == Period(4, Unit.MONTHS)
 
 
+def test_limits_beside_the_two_clocks_start_with_what_their_names_say(tmp_path: Path) -> None:
+    bare = rule_of(tmp_path / "bare")
+    assert (bare.supplier_change, bare.reassessment, bare.child_from_age) == (None, None, None)
+    assert not {"supplier_change", "reassessment", "child_from_age"} & set(json.loads(bare.content))
+    own = (
+        'supplier_change = { within = "2 hverdage", published = "maksimalt to hverdage" }\n'
+        'reassessment = { within = "4 uger" }\nchild_from_age = 10\n'
+    )
+    rule = rule_of(tmp_path, AREA + own)
+    assert rule.supplier_change is not None
+    assert rule.supplier_change.limit.max == Period(2, Unit.HVERDAGE)
+    assert rule.supplier_change.start is StartEvent.SUPPLIER_CHANGE
+    assert rule.reassessment is not None
+    assert rule.reassessment.start is StartEvent.NEED_CHANGED
+    assert rule.child_from_age == 10
+
+
+def test_two_lengths_of_a_change_of_supplier_are_warned_about(tmp_path: Path) -> None:
+    own = 'supplier_change = { within = "14 hverdage", published = "14 hverdage (2 uger)" }\n'
+    (warning,) = [w for w in rule_of(tmp_path, AREA + own).warnings if w.code == "two-units"]
+    assert warning.text.startswith("the supplier change limit is published as")
+
+
 def test_a_file_s_source_stands_between_the_area_s_and_the_municipality_s(tmp_path: Path) -> None:
     text = 'source = "https://example.dk/omsorg"\n\n' + AREA
     assert rule_of(tmp_path, text).source == "https://example.dk/omsorg"
@@ -188,3 +212,32 @@ def test_a_service_without_a_paragraph_has_an_empty_law_text(tmp_path: Path) -> 
 )
 def test_the_law_reads_inside_a_letter(tmp_path: Path, laws: str, text: str) -> None:
     assert rule_of(tmp_path, AREA.replace('["serviceloven § 83"]', laws)).law_text == text
+
+
+FALLBACK: Final = (
+    'fallback = { within = "12 uger", published = "op til 12 uger", source = "https://x.dk" }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("within", "counts"),
+    [
+        pytest.param("ikke fastsat", "12 weeks", id="the list sets none"),
+        pytest.param("4 uger", "4 weeks", id="the list sets one"),
+        pytest.param("løbende", None, id="the list says that there is none"),
+        pytest.param("ved henvendelse", None, id="no date follows from it"),
+    ],
+)
+def test_the_fallback_counts_where_the_list_sets_no_limit(
+    tmp_path: Path, within: str, counts: str | None
+) -> None:
+    area = AREA.replace("4 uger", within)
+    (rule,) = sample(tmp_path / "with", area, HOME + FALLBACK).versions("hjemmehjaelp")
+    assert rule.decision is not None
+    assert (str(rule.decision.limit.max) if rule.decision.limit.max else None) == counts
+    taken = within == "ikke fastsat"
+    assert ("fallback" in {warning.code for warning in rule.warnings}) == taken
+    assert ("no-limit" in {warning.code for warning in rule.warnings}) == (counts is None)
+    assert rule.decision.published == ("op til 12 uger" if taken else None)
+    (without,) = sample(tmp_path / "without", area).versions("hjemmehjaelp")
+    assert (without.version != rule.version) == taken

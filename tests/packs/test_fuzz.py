@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rules.pack import PackError, load_pack
 from rules.pack_errors import Problem
-from rules.pack_files import WHEEL_PACKS, PackFile, parse
+from rules.pack_files import WHEEL_PACKS, PackFile
+from rules.pack_parsing import parse
 from rules.pack_schema import CouncilFile, MunicipalityFile, StatutoryFile
 from tests.packs.sample import AREA, HOME, write_pack
 

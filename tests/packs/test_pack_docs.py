@@ -16,7 +16,9 @@ from tests.packs.sample import HOME, sample
 DOCS: Final = Path(__file__).parents[2] / "docs"
 PACKS: Final = (DOCS / "packs.md").read_text(encoding="utf-8")
 RECIPE: Final = (DOCS / "add-a-municipality.md").read_text(encoding="utf-8")
-HOME_EXAMPLE, AREA_EXAMPLE, CHANGE_EXAMPLE = re.findall(r"```toml\n(.*?)```", PACKS, re.DOTALL)
+HOME_EXAMPLE, AREA_EXAMPLE, CHANGE_EXAMPLE, STANDARD_EXAMPLE = re.findall(
+    r"```toml\n(.*?)```", PACKS, re.DOTALL
+)
 
 KEYS: Final = sorted(
     {
@@ -37,6 +39,8 @@ def test_the_examples_load(tmp_path: Path) -> None:
     home = sample(tmp_path / "a", AREA_EXAMPLE, HOME_EXAMPLE)
     assert home.has_area("praktisk-hjaelp.rengoering")
     assert len(sample(tmp_path / "b", CHANGE_EXAMPLE, HOME).versions("hjemmehjaelp")) == 2
+    (standard,) = sample(tmp_path / "c", home=HOME + STANDARD_EXAMPLE).municipality.standards
+    assert [heard.body for heard in standard.heard] == ["Seniorråd", "Handicapråd"]
 
 
 def test_every_form_of_a_limit_in_the_page_can_be_read() -> None:
@@ -61,7 +65,7 @@ def test_the_recipe_has_at_most_ten_steps_each_naming_a_file() -> None:
     steps = re.split(r"^\d+\. ", RECIPE, flags=re.MULTILINE)[1:]
     assert 1 <= len(steps) <= 10
     for step in steps:
-        assert re.search(r"`[a-z/-]+\.toml`", step), step
+        assert re.search(r"`[a-z/-]+\.(?:toml|csv)`", step), step
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values())

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from rules.pack import NoRuleInForce, PackError
 from rules.rule import Rule
 from tests.packs.sample import AREA, HOME, sample
 
@@ -35,6 +37,7 @@ SAME: Final = {
         "law  ", 'ends = "decided"\nroll = "none"\nmonth_end = "clamp"\nlaw  '
     ),
     "windows line endings": FULL.replace("\n", "\r\n"),
+    "a title of the file": 'title = "Omsorg"\n' + FULL,
     "letters composed differently": unicodedata.normalize("NFD", FULL),
 }
 
@@ -78,6 +81,8 @@ NOT_INHERITED: Final = {
     "contact": '[contact]\nphone = "12 34 56 78"\n',
     "closing day": '[[closing_day]]\non = 2026-05-15\nwhy = "lukket"\n',
     "promise": 'notice = { default_promise = "3 uger" }\n',
+    "quality standard": 'standard = "s"\n[[quality_standard]]\nid = "s"\ntitle = "S"\n'
+    'state = "draft"\n',
     "acute, which the area overrides": 'acute = { decision = "straks", delivery = "straks" }\n',
 }
 
@@ -113,3 +118,41 @@ def test_the_canonical_form_is_not_changed_by_accident(tmp_path: Path) -> None:
         '{"same":true},"source":"https://example.dk/frister","status":"unconfirmed","title":'
         '"Hjemmehjælp"}'
     )
+
+
+def version(first: str | None, last: str | None) -> str:
+    """One entry of the same area with its first and last day."""
+    days = {"in_force_from": first, "in_force_until": last}
+    return AREA + "".join(f"{key} = {day}\n" for key, day in days.items() if day)
+
+
+def test_every_overlap_is_told_at_once(tmp_path: Path) -> None:
+    """Also with a version that lies inside another, and not only with the one just before."""
+    texts = [
+        version("2026-01-01", "2026-12-31"),
+        version("2026-02-01", "2026-02-28"),
+        version("2026-06-01", None),
+        version("2030-01-01", None),
+    ]
+    with pytest.raises(PackError) as caught:
+        sample(tmp_path, "".join(texts))
+    found = [
+        re.findall(r"in force on (\S+): .* in_force_until = (\S+)$", str(p))
+        for p in caught.value.problems
+    ]
+    assert found == [
+        [("2026-02-01", "2026-01-31")],
+        [("2026-06-01", "2026-05-31")],
+        [("2030-01-01", "2029-12-31")],
+    ]
+
+
+def test_versions_may_leave_a_gap(tmp_path: Path) -> None:
+    pack = sample(tmp_path, version(None, "2026-01-31") + version("2026-03-01", None))
+    with pytest.raises(NoRuleInForce, match="until 2026-01-31 and from 2026-03-01 on"):
+        pack.rule_in_force("hjemmehjaelp", date(2026, 2, 15))
+    days = (date(2026, 1, 31), date(2026, 3, 1))
+    assert [pack.rule_in_force("hjemmehjaelp", day).force_text() for day in days] == [
+        "until 2026-01-31",
+        "from 2026-03-01 on",
+    ]

@@ -19,6 +19,6 @@ def test_a_need_that_was_acute_for_a_day(story: Story) -> None:
     story.on("2026-01-11").does("acute --clear --why 'datteren er kommet'")
     story.is_due("2026-01-10", track="acute", standing="breached")
     story.is_due("2026-02-05", track="ordinary", standing="on-track")
-    story.asks_for("telephone").refuses("deliver", "record the decision first")
+    story.asks_for().refuses("deliver", "record the decision first")
     story.on("2026-01-29").does("decide granted --sent 2026-01-29")
     story.is_due("2026-02-05", track="ordinary", standing="met").stands("on-track", "not-told")
