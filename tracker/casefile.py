@@ -5,8 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from rules.local_time import local_day
+from rules.steps import StartEvent
 from rules.terms import Clock, DeadlineKind, Track
-from tracker.codes import Role
+from tracker.codes import ComplaintOutcome, Outcome, Role
 from tracker.models import (
     Application,
     BoardDecision,
@@ -73,6 +74,11 @@ class CaseFile:
     def _decisions(self, round_id: UUID) -> list[Decision]:
         return [d for d in self.decisions if d.round_id == round_id and d.superseded_at is None]
 
+    @staticmethod
+    def reassesses(round_: Round) -> bool:
+        """Whether a round looks again at help that runs: nobody has applied for it."""
+        return round_.start_event == StartEvent.NEED_CHANGED
+
     @property
     def standing_decision(self) -> Decision | None:
         """What now holds in the running round: the last decision made and not annulled.
@@ -95,6 +101,30 @@ class CaseFile:
         """The decision of the round that runs, or ran last."""
         return self.decision_of(self.round.id)
 
+    def holding(self) -> list[Decision]:
+        """The decisions that hold now, of any round.
+
+        An earlier one holds beside the last: where the board answered about a part, and on new
+        facts until the round that they opened is decided.
+        """
+        return [
+            d
+            for d in self.decisions
+            if d.superseded_at is None and d.annulled_on is None and not self.replaced(d)
+        ]
+
+    def replaced(self, decision: Decision) -> bool:
+        """Whether a later round that began with new facts has decided anew."""
+        number = self.round_of(decision.round_id).number
+        later = [r for r in self.rounds if r.number > number and r.track == Track.ORDINARY]
+        made = [d for r in later if (d := self.decision_of(r.id)) is not None]
+        return any(d.outcome != Outcome.UNCHANGED for d in made)
+
+    def granted(self) -> list[Grant]:
+        """The services that hold now, also those that somebody has given up."""
+        made = {d.id for d in self.holding()}
+        return [g for g in self.grants if g.decision_id in made and g.superseded_at is None]
+
     def grants_of(self, decision: Decision | None) -> list[Grant]:
         """The services that a decision grants."""
         if decision is None:
@@ -114,16 +144,37 @@ class CaseFile:
         help."""
         return [d for d in self.current_deadlines() if d.lapsed_at is None]
 
-    def delivered(self, grant_id: UUID | None) -> Delivery | None:
-        """The first full delivery of a grant; without a grant, the first of the case."""
-        full = [
+    def delivered(self, grant_id: UUID) -> Delivery | None:
+        """The first full delivery of a grant."""
+        found = [d for d in self._full() if d.grant_id == grant_id or self._came_first(d, grant_id)]
+        return min(found, key=lambda d: d.delivered_on, default=None)
+
+    def delivered_in(self, round_id: UUID) -> Delivery | None:
+        """The first full delivery of a round, whatever it was of: help that an earlier round gave
+        keeps no promise of this one."""
+        granted = {grant.id for made in self._decisions(round_id) for grant in self.grants_of(made)}
+        found = [
             d
-            for d in self.deliveries
-            if not d.partial
-            and d.superseded_at is None
-            and (grant_id is None or d.grant_id == grant_id or self._came_first(d, grant_id))
+            for d in self._full()
+            if d.grant_id in granted or (d.grant_id is None and self._in(round_id, d))
         ]
-        return min(full, key=lambda d: d.delivered_on, default=None)
+        return min(found, key=lambda d: d.delivered_on, default=None)
+
+    def help_of(self, deadline: Deadline) -> Delivery | None:
+        """What met a date of delivery: that of its grant, or any help of its round."""
+        if deadline.grant_id is not None:
+            return self.delivered(deadline.grant_id)
+        return self.delivered_in(deadline.round_id)
+
+    def _full(self) -> list[Delivery]:
+        return [d for d in self.deliveries if not d.partial and d.superseded_at is None]
+
+    def _in(self, round_id: UUID, delivery: Delivery) -> bool:
+        """Whether a delivery was recorded while a round was the last."""
+        round_ = self.round_of(round_id)
+        later = [r.registered_at for r in self.rounds if r.number == round_.number + 1]
+        before_next = not later or delivery.recorded_at < later[0]
+        return round_.registered_at <= delivery.recorded_at and before_next
 
     def _came_first(self, delivery: Delivery, grant_id: UUID) -> bool:
         """Whether help that came before the decision of its round is what its one grant grants."""
@@ -135,8 +186,7 @@ class CaseFile:
             if d.id == g.decision_id
         )
         alone = len(self.grants_of(decision)) == 1
-        since = self.round_of(decision.round_id).registered_at
-        return delivery.grant_id is None and alone and delivery.recorded_at >= since
+        return delivery.grant_id is None and alone and self._in(decision.round_id, delivery)
 
     def clock(self, deadline: Deadline, *, ends: str) -> Clock:
         """The deadline as the rules see it; `ends` says whether deciding or sending stops it."""
@@ -157,15 +207,30 @@ class CaseFile:
         if deadline.kind == DeadlineKind.RECONSIDERATION:
             complaint = next(c for c in self.complaints if c.id == deadline.complaint_id)
             return complaint.reconsidered_on, None
+        if deadline.kind == DeadlineKind.FORWARDING:
+            return self._forwarded(deadline), None
+        if deadline.kind == DeadlineKind.SUPPLIER_CHANGE:
+            asked = next(f for f in self.follow_ups if str(f.id) == deadline.subject_key)
+            return asked.done_on, None
         if deadline.kind == DeadlineKind.DELIVERY:
-            delivery = self.delivered(deadline.grant_id)
+            delivery = self.help_of(deadline)
             return (delivery.delivered_on, delivery.delivered_at) if delivery else (None, None)
         decision = self.decision_of(deadline.round_id)
         if decision is None:
             return None, None
         if ends == "sent":
-            return decision.sent_on, None
+            return self._sent(deadline.round_id), None
         return decision.decided_on, decision.decided_at
+
+    def _sent(self, round_id: UUID) -> date | None:
+        """The day a decision of a round was sent: its own, or the one that took its place."""
+        return min((d.sent_on for d in self._decisions(round_id) if d.sent_on), default=None)
+
+    def _forwarded(self, deadline: Deadline) -> date | None:
+        """The day a complaint went on, or was met or withdrawn, so that nothing had to."""
+        complaint = next(c for c in self.complaints if c.id == deadline.complaint_id)
+        settled = complaint.outcome in {ComplaintOutcome.NEW_DECISION, ComplaintOutcome.WITHDRAWN}
+        return complaint.reconsidered_on if settled else complaint.forwarded_on
 
     def principals(self) -> list[Party]:
         """The parties who must be told themselves or through a representative."""
@@ -216,6 +281,13 @@ class CaseFile:
     def acute_on(self) -> date | None:
         """The day the acute need became known to us; None in a case that is not acute."""
         return local_day(self.case.acute_from) if self.case.acute_from else None
+
+
+def decided_before(decision: Decision, known: datetime) -> bool:
+    """Whether a decision had been made when a need became known: by the day, else by the hour."""
+    on = local_day(known)
+    at = decision.decided_at or decision.recorded_at
+    return decision.decided_on < on or (decision.decided_on == on and at <= known)
 
 
 def promise_of(deadline: Deadline) -> tuple[UUID, str, str]:

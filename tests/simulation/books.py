@@ -140,7 +140,11 @@ def written(page: Page) -> dict[str, list[Line]]:
         )
         for entry in page.letters
     ]
-    found = {"letters": letters, "deadlines": page.deadlines, "tasks": page.tasks}
+    found: dict[str, list[Line]] = {
+        "letters": letters,
+        "deadlines": page.deadlines,
+        "tasks": page.tasks,
+    }
     return {name: sorted(lines, key=lambda line: repr(line)) for name, lines in found.items()}
 
 

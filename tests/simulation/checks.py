@@ -10,9 +10,10 @@ from sqlalchemy import func, select, update
 
 from tests.helpers import FJORDBY, Installation
 from tests.simulation import books, sums
-from tests.simulation.days import day_of
-from tests.simulation.facts import OWN_LETTERS, Case, Letter, Way
+from tests.simulation.days import ONE, day_of, instant
+from tests.simulation.facts import OWN_LETTERS, Case, Clock, Letter, Way
 from tests.simulation.model import Look
+from tests.simulation.world import LOOKS, World
 from tracker.models import Case as CaseRow
 from tracker.models import metadata
 from tracker.services.desk import Desk
@@ -199,3 +200,55 @@ def _all_lines(book: books.Books) -> list[str]:
         for name, lines in books.written(page).items()
         for line in lines
     ]
+
+
+def caught_up(quiet: World, troubled: World) -> Iterator[str]:
+    """First letters of the same lives, without and with days on which no machine ran."""
+    for reference, case in quiet.staff.cases.items():
+        other = troubled.staff.cases[reference]
+        if any(not x.automatic for c in (case, other) for x in c.letters if x.approved_at):
+            continue  # people approve what lies before them: with other drafts, other letters
+        early, late = _first_letters(case), _first_letters(other)
+        for about in early.keys() | late.keys():
+            sent, again = early.get(about), late.get(about)
+            if sent is None:
+                yield f"{reference}: told of {about} only because of downtime"
+            elif again is None or again != sent:
+                yield from _delayed(troubled, other, about, sent, again)
+
+
+def _first_letters(case: Case) -> dict[tuple[Any, ...], datetime]:
+    """When each party was first told about each promise."""
+    found: dict[tuple[Any, ...], datetime] = {}
+    for letter in case.letters:
+        if letter.clock and letter.approved_at and letter.kind not in OWN_LETTERS:
+            about = letter.clock.promise, letter.person
+            found[about] = min(letter.approved_at, found.get(about, letter.approved_at))
+    return found
+
+
+def _delayed(
+    troubled: World, case: Case, about: tuple[Any, ...], sent: datetime, again: datetime | None
+) -> Iterator[str]:
+    """A letter that fell into downtime came at its end, unless there was nothing to tell then."""
+    windows = (w for w in troubled.chaos.downtime if w[0] <= day_of(sent) <= w[1])
+    window = next(windows, None)
+    if window is None:
+        yield f"{case.reference}: {about} told at {again}, not {sent}, and the machine ran"
+        return
+    resumed = instant(window[1] + ONE, *LOOKS[0])
+    clocks = [c for c in case.clocks if c.promise == about[0]]
+    over = case.ended_on or any(_stopped_before(case, c, resumed) for c in clocks)
+    if again is None and not over:
+        yield f"{case.reference}: {about} never told"
+    if again is not None and not sent < again <= resumed:
+        yield f"{case.reference}: {about} told at {again}, not at {resumed}"
+
+
+def _stopped_before(case: Case, clock: Clock, moment: datetime) -> bool:
+    stop = case.stopped(clock)
+    return (
+        clock.gone
+        or clock.lapsed_at is not None
+        or (stop is not None and stop[0] <= day_of(moment))
+    )

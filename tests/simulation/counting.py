@@ -27,22 +27,22 @@ def recount(case: Case, now: datetime) -> None:
         new = wanted.pop((old.kind, old.track, old.grant), None)
         if new is None:
             _end(case, old, now)
-        elif _moved(old, new):
+        elif moved(old, new):
             old.gone = True
             case.clocks.append(new)
     case.clocks.extend(wanted.values())
 
 
-def _moved(old: Clock, new: Clock) -> bool:
+def moved(old: Clock, new: Clock) -> bool:
     before = (old.start, old.due, old.due_at, old.act_by)
     return before != (new.start, new.due, new.due_at, new.act_by)
 
 
 def _recount_decision(case: Case, round_: Round, now: datetime) -> None:
     """The decision date of a round that is over still follows its corrected start."""
-    for new in [replace(c, round=round_) for c in _decision_date(case, round_, now)]:
+    for new in [replace(c, round=round_) for c in decision_date(case, round_, now)]:
         for old in [c for c in case.running() if c.round is round_]:
-            if (old.kind, old.track) == (new.kind, new.track) and _moved(old, new):
+            if (old.kind, old.track) == (new.kind, new.track) and moved(old, new):
                 old.gone = True
                 case.clocks.append(new)
 
@@ -60,41 +60,43 @@ def _end(case: Case, old: Clock, now: datetime) -> None:
 
 def _wanted(case: Case, now: datetime) -> Iterator[Clock]:
     round_, area, decision = case.round, case.area, case.decision
-    yield from _decision_date(case, round_, now)
+    yield from decision_date(case, round_, now)
     refused = decision is not None and decision.outcome == "refused"
     if area.delivery_from_start and area.delivery and not refused:
-        own = _clock(case, "delivery", "ordinary", round_.start, area.delivery, now)
+        own = clock_of(case, "delivery", "ordinary", round_.start, area.delivery, now)
         yield replace(own, from_contact=True)
     if case.acute_from is not None:
-        start = _acute_start(case.acute_from, round_)
-        yield _clock(case, "decision", "acute", start, None, now)
+        start = acute_start(case.acute_from, round_)
+        yield clock_of(case, "decision", "acute", start, None, now)
         if not refused:
-            yield _clock(case, "delivery", "acute", start, None, now)
+            yield clock_of(case, "delivery", "acute", start, None, now)
     if decision is not None and area.delivery and not area.delivery_from_start:
         start = decision.at or decision.on
         for grant in decision.grants:
             yield replace(
-                _clock(case, "delivery", "ordinary", start, area.delivery, now), grant=grant
+                clock_of(case, "delivery", "ordinary", start, area.delivery, now), grant=grant
             )
 
 
-def _decision_date(case: Case, round_: Round, now: datetime) -> Iterator[Clock]:
-    """The ordinary or remanded date of a round's decision."""
-    length = decision_length(case.area, round_.started_on)
+def decision_date(
+    case: Case, round_: Round, now: datetime, area: Area | None = None
+) -> Iterator[Clock]:
+    """The ordinary or remanded date of a round's decision, in its own area or the case's."""
+    length = decision_length(area or case.area, round_.started_on)
     if round_.track == "remanded":
         lengths = [length, _CAP] if length is not None else [_CAP]
-        dates = [_clock(case, "decision", "remanded", round_.start, x, now) for x in lengths]
+        dates = [clock_of(case, "decision", "remanded", round_.start, x, now) for x in lengths]
         yield min(dates, key=lambda c: c.ends)
     elif length is not None:
-        yield _clock(case, "decision", "ordinary", round_.start, length, now)
+        yield clock_of(case, "decision", "ordinary", round_.start, length, now)
 
 
-def _acute_start(known: datetime, round_: Round) -> date | datetime:
+def acute_start(known: datetime, round_: Round) -> date | datetime:
     """The day the need became known; never before the round itself."""
     return round_.start if round_.started_on > day_of(known) else known
 
 
-def _clock(
+def clock_of(
     case: Case, kind: str, track: str, start: date | datetime, length: Length | None, now: datetime
 ) -> Clock:
     """A date of the running round; without a length it is due at once."""

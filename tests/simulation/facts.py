@@ -4,6 +4,7 @@ services."""
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from tests.simulation.days import day_of
@@ -72,7 +73,7 @@ class Clock:
     gone: bool = False
     lapsed_at: datetime | None = None
 
-    @property
+    @cached_property
     def promise(self) -> tuple[str, int, int | None]:
         """Which promise the date belongs to, however often the date moves."""
         return self.kind, self.round.number, self.grant
@@ -98,6 +99,7 @@ class Way:
     lease: datetime | None = None
     sent_at: datetime | None = None
     arrived_at: datetime | None = None
+    posted: bool = False
     message: UUID | None = None
 
 
@@ -208,6 +210,36 @@ class Case:
     grants: int = 0
     ending: str | None = None
     ended_on: date | None = None
+    split_off: bool = False
+
+    def look_on(self, today: date) -> None:
+        """A look begins, on a Danish day."""
+
+    def area_of(self, _clock: Clock) -> Area:
+        """The area that a date belongs to."""
+        return self.area
+
+    def told_about(self, clock: Clock) -> list[int]:
+        """The numbers of those who must be told when this date slips."""
+        return [] if self.area_of(clock).silent else self.told_people
+
+    def judged_by(self, clock: Clock) -> list[int]:
+        """The numbers of those who had to be told on the day of a date."""
+        return self.told_about(clock)
+
+    def gone(self, _number: int) -> bool:
+        """Whether nothing goes to a party any more."""
+        return False
+
+    @property
+    def to_send(self) -> Decision | None:
+        """The decision that must still be sent."""
+        decision = self.decision
+        return decision if decision and not decision.sent_on and not self.ending else None
+
+    def also_asked(self, _now: datetime) -> list[Task]:
+        """Tasks that come from anything else than the table of notices."""
+        return []
 
     @property
     def round(self) -> Round:
@@ -271,7 +303,8 @@ class Case:
     def stopped(self, clock: Clock) -> tuple[date, datetime | None] | None:
         """When what was promised happened."""
         if clock.kind == "delivery":
-            return self._delivered(clock)
+            day = self.delivered_on(clock.round, clock.grant)
+            return (day, None) if day else None
         decision = clock.round.decision
         if decision is None:
             return None
@@ -279,18 +312,24 @@ class Case:
             return (decision.sent_on, None) if decision.sent_on else None
         return decision.on, decision.at
 
-    def _delivered(self, clock: Clock) -> tuple[date, None] | None:
-        full = [d.on for d in self.deliveries if not d.partial and self._meets(d, clock)]
-        return (min(full), None) if full else None
+    def delivered_on(self, round_: Round, grant: int | None) -> date | None:
+        """The day help came: that of a grant, or the first of any."""
+        full = [d for d in self.deliveries if not d.partial]
+        days = [d.on for d in full if self._meets(d, round_, grant)]
+        return min(days, default=None)
 
-    @staticmethod
-    def _meets(delivery: Delivery, clock: Clock) -> bool:
-        """Whether it is this help; what came before the decision is what its one grant grants."""
-        if clock.grant is None or delivery.grant == clock.grant:
-            return True
-        decision, since = clock.round.decision, clock.round.registered_at
-        alone = decision is not None and len(decision.grants) == 1
-        return delivery.grant is None and alone and delivery.recorded_at >= since
+    def _meets(self, delivery: Delivery, round_: Round, grant: int | None) -> bool:
+        """Whether this help is that grant; what came before the decision of its round is what its
+        one grant is, and without a grant the help that came in the round."""
+        after = [r.registered_at for r in self.rounds if r.number == round_.number + 1]
+        before_next = not after or delivery.recorded_at < after[0]
+        in_round = round_.registered_at <= delivery.recorded_at and before_next
+        if grant is None and delivery.grant is None:
+            return in_round
+        if grant is None:
+            return round_.decision is not None and delivery.grant in round_.decision.grants
+        alone = round_.decision is not None and len(round_.decision.grants) == 1
+        return delivery.grant == grant or (delivery.grant is None and alone and in_round)
 
     def about(self, clock: Clock, person: int) -> Iterator[Letter]:
         """The letters to a party about the promise that a date belongs to."""

@@ -35,6 +35,7 @@ class Fate:
 
     world: World
     rng: Random
+    approvals: bool = True  # whether people send letters before the machine would
 
     def chance(self, share: float) -> bool:
         """True so often."""

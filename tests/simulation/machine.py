@@ -17,7 +17,7 @@ from notifications.channels.folder import FolderChannel
 from tests.helpers import Installation
 from tests.simulation.driver import Fuse, FusedChannel, fuse_statements, unfuse_statements
 from tracker.services.dispatching import dispatch
-from tracker.services.sweeping import sweep
+from tracker.services.sweeping import count_waiting, sweep
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,6 +75,10 @@ class Machine:
     town: Installation
     nursery: Nursery
     kills: dict[str, int] = field(default_factory=dict)
+
+    def cases_wait(self, now: datetime) -> bool:
+        """Whether a sweep would find anything."""
+        return count_waiting(self.town.office, now=now) > 0
 
     def look(self, now: datetime) -> None:
         """One whole look in this process; a second one at the same instant finds nothing."""

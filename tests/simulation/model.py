@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from tests.simulation.days import (
     day_of,
@@ -27,7 +28,10 @@ from tests.simulation.town import DEFAULT_WEEKS, OPEN_DAYS, PAPER_LEAD, SEND_HOU
 
 WORK_BEGINS = 6
 DRAFT_DAYS = 5
-BY_HAND = {"telephone", "second-automatic-notice", "death", "resume-help", "letter-failed"}
+BY_HAND = {
+    *("telephone", "second-automatic-notice", "death", "resume-help", "letter-failed"),
+    *("tell-applicant", "answer-reminder", "forward-complaint", "effectuate"),
+}
 AGAIN_AFTER_DAYS = {
     "late-and-untold": 1,
     "no-receipt": 1,
@@ -39,7 +43,8 @@ AGAIN_AFTER_DAYS = {
 
 def weigh(case: Case, now: datetime) -> None:
     """Everything that must exist in a case now, exists afterwards; nothing else does."""
-    asked: list[Task] = []
+    case.look_on(day_of(now))
+    asked: list[Task] = case.also_asked(now)
     delay_told: set[int] = set()
     if not case.open:
         withdraw_own_letters(case)
@@ -68,19 +73,19 @@ def _withdraw_uncalled(case: Case) -> None:
     called_for = {clock.promise for clock in case.running()}
     for letter in case.letters:
         about = letter.clock.promise if letter.clock else None
-        if letter.ours and letter.kind not in OWN_LETTERS and about not in called_for:
+        uncalled = letter.kind not in OWN_LETTERS and about not in called_for
+        if letter.ours and (uncalled or case.gone(letter.person)):
             withdraw(letter, "cancelled")
 
 
 def _of_the_case(case: Case, now: datetime) -> list[Task]:
     """Row 1 (a death), row 4 (decided and not sent) and row 15 (without a deadline)."""
     tasks = []
-    decision = case.decision
+    decision = case.to_send
     if case.ending == "died":
         tasks.append(Task("death", case, None))
-    unsent = decision is not None and decision.sent_on is None and case.ending is None
-    if decision and unsent and case.told_people and now >= _send_by(decision.on):
-        tasks.append(Task("send-decision", case.round, None))
+    if decision and case.told_people and now >= _send_by(decision.on):
+        tasks.append(Task("send-decision", case, None))
     if case.open and not case.governing() and not case.area.silent:
         done = [t.done_at for t in case.tasks if t.kind == "without-deadline" and t.done_at]
         first = case.round.registered_at + timedelta(weeks=4)
@@ -100,12 +105,16 @@ def _keep_tasks(case: Case, asked: list[Task], now: datetime) -> None:
     for task in case.tasks:
         if task.done_at is not None or (task.kind, task.about) in wanted:
             continue
-        moot = task.kind == "telephone" and (
-            case.ending is not None
-            or (isinstance(task.about, Clock) and case.stopped(task.about) is not None)
-        )
+        moot = task.kind == "telephone" and (case.ending is not None or _over(case, task.about))
         if task.kind not in BY_HAND or moot:
             task.done_at = now
+
+
+def _over(case: Case, about: object) -> bool:
+    """Whether a date no longer runs: met, replaced or left behind."""
+    if not isinstance(about, Clock):
+        return False
+    return about.gone or about.lapsed_at is not None or case.stopped(about) is not None
 
 
 def open_task(case: Case, task: Task, now: datetime) -> None:
@@ -131,23 +140,23 @@ class Look:
     person: int
     now: datetime
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The Danish day."""
         return day_of(self.now)
 
-    @property
+    @cached_property
     def letters(self) -> list[Letter]:
         """The letters to this party about this promise."""
         return list(self.case.about(self.clock, self.person))
 
-    @property
+    @cached_property
     def in_force(self) -> Letter | None:
         """The last promise proven available."""
         promises = [x for x in self.letters if x.proven and speaks_of(x, self.clock)]
         return max(promises, key=lambda p: (p.approved_at or self.now, p.for_date), default=None)
 
-    @property
+    @cached_property
     def stake(self) -> date:
         """P."""
         promise = self.in_force
@@ -232,7 +241,7 @@ class Look:
         """Row 6: the statute wants a reason, and nobody has given one."""
         said = self.case.expectation(self.clock)
         given = (said and said.gives_reason) or self.case.waiting(self.today)
-        return self.case.area.reason_mandatory and not given
+        return self.case.area_of(self.clock).reason_mandatory and not given
 
     @property
     def current(self) -> Letter | None:
@@ -246,7 +255,7 @@ class Look:
 
     def table(self) -> list[Task]:
         """The first row that fits decides; rows 2 and 3 apply alongside."""
-        if self.case.ending is not None or self.person not in self.case.told_people:
+        if self.case.ending is not None or self.person not in self.case.told_about(self.clock):
             self._withdraw("cancelled")
             return []
         if self.case.stopped(self.clock) is not None:
@@ -353,3 +362,41 @@ def arrival(way: Way, handed_over: datetime) -> datetime:
     if way.channel == DIGITAL:
         return handed_over
     return last_second(hverdage_after(day_of(handed_over), PAPER_LEAD))
+
+
+def dispatch(case: Case, now: datetime) -> None:
+    """Every letter that waits, or whose holder died, is claimed, weighed once more, and leaves."""
+    while free := [(x, w) for x in case.letters for w in x.ways if _free(w, now)]:
+        for letter, way in free:
+            if way.rendered or _still_due(case, letter, way, now):
+                way.state, way.rendered, way.sent_at = "sent", True, now
+                weigh(case, now)
+
+
+def _free(way: Way, now: datetime) -> bool:
+    held = way.state == "claimed" and way.lease is not None and way.lease < now
+    return way.state == "queued" or held
+
+
+def _still_due(case: Case, letter: Letter, way: Way, now: datetime) -> bool:
+    """At the claim the table is asked again, and the channel is looked up."""
+    way.state = "queued"
+    weigh(case, now)
+    if letter.state != "approved" or way.state != "queued":
+        way.state = "cancelled"
+        return False
+    if len(letter.ways) > 1:
+        return True
+    if _promise_is_over(letter, day_of(now)):
+        withdraw(letter, "superseded")
+        weigh(case, now)
+        return False
+    way.channel = case.channel(letter.person, day_of(now))
+    return True
+
+
+def _promise_is_over(letter: Letter, today: date) -> bool:
+    """A letter that lay so long would promise a day that has come or gone: it is written anew."""
+    approved = letter.approved_at
+    old = approved is not None and day_of(approved) < today
+    return old and letter.until is not None and letter.until <= today

@@ -51,8 +51,10 @@ def _confirmed(letters: list[Letter], acute: Clock) -> bool:
 
 
 def _acknowledges(case: Case) -> bool:
-    """The first case speaks for all; where the law dates only the help there is nothing to say."""
-    return case is case.application.cases[0] and not case.area.delivery_from_start
+    """The first case speaks for all that came with it; where the law dates only the help there is
+    nothing to say."""
+    first = case is case.application.cases[0] or case.split_off
+    return first and not case.area.delivery_from_start
 
 
 def _withdraw_moved(case: Case, person: int, clock: Clock | None) -> None:
@@ -82,7 +84,7 @@ def _standing(case: Case, person: int) -> list[Letter]:
         and letter.made_at >= case.round.registered_at
     ]
     first = case.application.cases[0]
-    if first is not case and case.round.number == 1:
+    if first is not case and not case.split_off and case.round.number == 1:
         for letter in first.letters:
             if letter.kind == "acknowledgement" and letter.state == "approved":
                 return [letter, *found]
@@ -114,6 +116,7 @@ def _send(
     letter = Letter(kind, clock, person, day, now, "approved", approved_at=now, automatic=True)
     letter.ways.append(Way(case.channel(person, day_of(now))))
     if kind == "acknowledgement":
-        clocks = {c.reference: c.own_clock("ordinary", "remanded") for c in case.application.cases}
+        listed = [case] if case.split_off else [c for c in case.application.cases if c.open]
+        clocks = {c.reference: c.own_clock("ordinary", "remanded") for c in listed}
         letter.listed = {ref: clock.due for ref, clock in clocks.items() if clock is not None}
     case.letters.append(letter)

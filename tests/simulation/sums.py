@@ -122,7 +122,7 @@ def _risk_from(clock: Clock) -> date:
 
 def told(case: Case, clock: Clock) -> str | None:
     """Whether the last of those who must be told knew in time; None where nobody must."""
-    people = case.told_people
+    people = case.judged_by(clock)
     if not people or _before_the_grant(clock):
         return None
     results = {_told_one(case, clock, person) for person in people}

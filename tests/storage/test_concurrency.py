@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Barrier
@@ -100,6 +101,24 @@ def test_no_entry_of_the_journal_is_lost_when_all_write_into_one_case(
     events = events_of(colleagues[0], reference)
     assert sum(event.kind == "awaiting" for event in events) == 8
     assert journal.broken_at(events) is None
+
+
+def test_corrections_through_different_cases_of_an_application_never_wait_in_a_circle(
+    colleagues: list[Installation],
+) -> None:
+    first = colleagues[0].register("2026-03-05", "rengoering", "bil", "pleje")
+    year, number = first.split("-")
+    cases = [f"{year}-{int(number) + n:04d}" for n in range(3)]
+
+    def correct(me: Installation, colleague: int) -> None:
+        for turn in range(4):
+            case, day = cases[(turn + colleague) % 3], f"2026-03-{1 + 4 * turn + colleague % 2:02d}"
+            with suppress(Refused):  # what another has just corrected it to
+                me.correct(case, day, "stemplet forkert", now=at("2026-03-20"))
+
+    assert at_once(colleagues, correct) == [None] * 4
+    received = {colleagues[0].show(case, NOW)["received_on"] for case in cases}
+    assert len(received) == 1
 
 
 def test_every_act_counts_the_version_of_its_case_on(colleagues: list[Installation]) -> None:

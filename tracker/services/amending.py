@@ -17,7 +17,7 @@ from tracker.office import Office
 from tracker.rulebook import keep
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import as_text, not_before, not_future, reason_of
-from tracker.services.deciding import add_grants, default_grant
+from tracker.services.deciding import GRANTS_NOTHING, add_grants, check_outcome, default_grant
 
 
 def correct_decision(
@@ -38,6 +38,7 @@ def correct_decision(
         raise Refused("name what was wrong: --decided, --sent or --outcome")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         old = _decision(hand)
+        check_outcome(hand.file, outcome or Outcome(old.outcome))
         new = _replaced(hand, old, decided_on, sent_on, outcome)
         _check_decision(hand, new)
         old.superseded_at = now
@@ -67,6 +68,8 @@ def _decision(hand: Hand) -> Decision:
         )
     if any(c.decision_id == decision.id and c.superseded_at is None for c in hand.file.complaints):
         raise Refused(f"somebody has complained of the decision in case {reference}: it stands")
+    if any(b.decision_id == decision.id for b in hand.file.board_decisions):
+        raise Refused(f"the board has answered about the decision in case {reference}: it stands")
     return decision
 
 
@@ -95,6 +98,9 @@ def _check_decision(hand: Hand, new: Decision) -> None:
     if new.sent_on is not None:
         not_future(new.sent_on, hand.store.now, "the day the decision was sent")
         not_before(new.sent_on, new.decided_on, "the day it was sent", "when it was made")
+    ended_on = hand.file.case.ended_on
+    if ended_on is not None:
+        not_before(ended_on, new.decided_on, "the recorded ending", "when the decision was made")
     _check_deliveries(hand, new)
 
 
@@ -102,7 +108,7 @@ def _check_deliveries(hand: Hand, new: Decision) -> None:
     """Help that has come was granted, and not before it was; an acute need could not wait."""
     granted = {grant.id for grant in hand.file.grants_of(hand.file.decision)}
     came = [d for d in hand.file.deliveries if d.superseded_at is None and d.grant_id in granted]
-    if came and new.outcome == Outcome.REFUSED:
+    if came and new.outcome in GRANTS_NOTHING:
         raise Refused(
             f"help was delivered on {came[-1].delivered_on}: if it was not, correct that first, "
             "rettidig correct --undo delivery"
@@ -118,12 +124,12 @@ def _move_grants(hand: Hand, old: Decision, new: Decision) -> None:
     """What was granted goes with the corrected decision; a refusal grants nothing."""
     granted = hand.file.grants_of(old)
     for grant in granted:
-        if new.outcome == Outcome.REFUSED:
+        if new.outcome in GRANTS_NOTHING:
             grant.superseded_at = hand.store.now
         else:
             grant.decision_id = new.id
     hand.store.session.flush()
-    if not granted and new.outcome != Outcome.REFUSED:
+    if not granted and new.outcome not in GRANTS_NOTHING:
         add_grants(hand, new, default_grant(hand, Outcome(new.outcome)))
 
 
@@ -134,6 +140,7 @@ def undo_decision(
     why = reason_of(reason, "a correction")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         decision = _decision(hand)
+        _nothing_came(hand, decision)
         decision.superseded_at = now
         for grant in hand.file.grants_of(decision):
             grant.superseded_at = now
@@ -141,6 +148,17 @@ def undo_decision(
         changed = {"decided_on": {"old": str(decision.decided_on), "new": None}}
         hand.store.record(hand.file, EventKind.CORRECTED, fact="decision", why=why, changed=changed)
         hand.recount("decision-undone")
+
+
+def _nothing_came(hand: Hand, decision: Decision) -> None:
+    """Help that has come was granted: what granted it is not undone beneath it."""
+    granted = {grant.id for grant in hand.file.grants_of(decision)}
+    came = [d for d in hand.file.deliveries if d.superseded_at is None and d.grant_id in granted]
+    if came:
+        raise Refused(
+            f"help was delivered on {came[-1].delivered_on}: if it was not, correct that first, "
+            "rettidig correct --undo delivery"
+        )
 
 
 def correct_delivery(
@@ -234,19 +252,26 @@ def correct_remand_receipt(
         if received_on == round_.started_on:
             raise Refused(f"{received_on} is the recorded day of receipt already")
         annulled = next(d for d in hand.file.decisions if d.id == round_.annuls_id)
+        whole = round_.annuls_part_sealed is None
         not_before(received_on, annulled.decided_on, "the remand", "when the decision was made")
         if round_.remanded_on is not None:
             not_before(received_on, round_.remanded_on, "its receipt", "the board's own date")
         if hand.file.decision is not None:
             decided_on = hand.file.decision.decided_on
             not_before(decided_on, received_on, "the recorded decision", "the corrected receipt")
+        if (ended_on := hand.file.case.ended_on) is not None:
+            not_before(ended_on, received_on, "the recorded ending", "the corrected receipt")
         old, round_.started_on, round_.started_at = round_.started_on, received_on, None
         case, book = hand.file.case, office.book
         rule = book.in_force(case.municipality_code, case.area, received_on)
         round_.rule_version = rule.version if rule else None
         if rule is not None:
             keep(hand.store, book, rule, case.municipality_code)
-        annulled.annulled_on = received_on
+        if whole:
+            annulled.annulled_on = received_on
+        for answer in hand.file.board_decisions:
+            if answer.recorded_at == round_.registered_at:
+                answer.received_on = received_on
         return {"remand_received_on": {"old": str(old), "new": str(received_on)}}
 
     _correct(

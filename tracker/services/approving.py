@@ -4,12 +4,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from rules.notice_facts import Act, ActKind, NoticeState
-from rules.terms import NoticeDuty
+from rules.terms import DeadlineKind, NoticeDuty
 from rules.told import at_stake
 from tracker.errors import Refused
 from tracker.models import Deadline, Notice, Party
 from tracker.office import Office
 from tracker.services.acting import act_on
+from tracker.services.checks import running
 from tracker.services.desk import Desk
 from tracker.services.promises import reason_given, usable
 from tracker.services.tasks import close_task
@@ -17,19 +18,27 @@ from tracker.services.weighing import current_notice, recipient_of, send
 
 
 def approve_notices(
-    office: Office, municipality: str, reference: str, *, now: datetime, actor: str
+    office: Office,
+    municipality: str,
+    reference: str,
+    kind: DeadlineKind | None = None,
+    *,
+    now: datetime,
+    actor: str,
 ) -> list[UUID]:
     """Approve every delay notice of a case that waits for it: it is queued to leave at once.
 
+    With a `kind` only those about dates of that kind.
     A notice whose draft day has not come can be approved once the caseworker has recorded a later
     date. Raises `Refused` when there is nothing to approve, or a letter cannot be written.
     """
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        running(hand.file)
         desk = Desk(hand.store, office, hand.file)
         approved = [
             notice.id
             for deadline in desk.governing()
-            if not desk.clock(deadline).stopped
+            if not desk.clock(deadline).stopped and kind in (None, deadline.kind)
             for party in desk.concerned(deadline)
             if (notice := _approve(desk, deadline, party)) is not None
         ]

@@ -40,8 +40,8 @@ def close(
         if not _help_owed(hand.file):
             undecided(hand.file)
         running(hand.file)
-        began = hand.file.application.received_on
-        not_before(on, began, "the ending", "when the application came")
+        began = hand.file.round.started_on
+        not_before(on, began, "the ending", "when the application or remand came")
         if hand.file.decision is not None:
             not_before(on, hand.file.decision.decided_on, "the ending", "when it was decided")
         end_case(hand, ending, on, words)
@@ -66,7 +66,4 @@ def end_case(hand: Hand, ending: Ending, on: date, why: str | None) -> None:
 
 def _help_owed(file: CaseFile) -> bool:
     """Whether help that was granted, or that the law starts itself, has not come yet."""
-    return any(
-        d.kind == DeadlineKind.DELIVERY and file.delivered(d.grant_id) is None
-        for d in file.running()
-    )
+    return any(d.kind == DeadlineKind.DELIVERY and file.help_of(d) is None for d in file.running())

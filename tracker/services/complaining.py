@@ -1,6 +1,7 @@
 """Complaints: the municipality looks again within four weeks, and forwards what it does not change.
 
 Design §2.15: a new decision, partly, or upheld; what is not fully met goes on to the appeals board.
+A complaint about access to documents has another clock (`milestones`).
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from datetime import date, datetime
 
 from rules.notice_facts import TaskKind
 from rules.terms import DeadlineKind
+from tracker.casefile import CaseFile
 from tracker.codes import ComplaintOutcome, EventKind, Outcome
 from tracker.errors import Refused
 from tracker.models import Complaint, Decision, Party
@@ -16,7 +18,7 @@ from tracker.office import Office
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future, running
 from tracker.services.counting import lapse
-from tracker.services.deciding import NewGrant, add_decision, add_grants
+from tracker.services.deciding import NewGrant, add_decision, add_grants, default_grant
 from tracker.services.desk import Desk
 from tracker.services.tasks import finish_about, open_task
 
@@ -45,7 +47,7 @@ def complain(
         decision = hand.file.standing_decision
         if decision is None:
             raise Refused(f"case {reference} has no decision that could be complained of")
-        if waiting := _open(hand):
+        if waiting := unanswered(hand.file):
             raise Refused(
                 f"the complaint of {waiting.received_on} is not answered yet: do that first"
             )
@@ -67,9 +69,14 @@ def complain(
         hand.recount("complaint-received")
 
 
-def _open(hand: Hand) -> Complaint | None:
-    """The complaint that has not been looked at."""
-    found = [c for c in hand.file.complaints if c.outcome is None and c.superseded_at is None]
+def unanswered(file: CaseFile) -> Complaint | None:
+    """The complaint that has not been looked at, about a decision that holds."""
+    gone = {d.id for d in file.decisions if d.annulled_on is not None}
+    found = [
+        c
+        for c in file.complaints
+        if c.outcome is None and c.superseded_at is None and c.decision_id not in gone
+    ]
     return found[-1] if found else None
 
 
@@ -93,15 +100,18 @@ def reconsider(
 ) -> None:
     """Record what the second look came to: a new decision takes the old one's place.
 
-    Upheld, or met only in part: the complaint must be forwarded, and a task says so. Withdrawn ends
-    the clock and forwards nothing.
+    Upheld, or met only in part: the complaint must go on to the appeal body. A complaint to
+    Ankestyrelsen goes on promptly after the second look (retssikkerhedsloven § 66; no number of
+    days was verified, law.md 1.4), so the task is for the next open day. One about access to
+    documents has gone on within seven arbejdsdage of its receipt (offentlighedsloven § 37,
+    stk. 2), so that is the task's last date. Withdrawn ends the clock and forwards nothing.
     """
     not_future(on, now, "the reconsideration")
     decided = outcome in {ComplaintOutcome.NEW_DECISION, ComplaintOutcome.PARTLY}
     if grants and not decided:
         raise Refused(f"{outcome} grants nothing: leave the grants out")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        complaint = _open(hand)
+        complaint = unanswered(hand.file)
         if complaint is None:
             raise Refused(f"case {reference} has no complaint that waits for an answer")
         not_before(on, complaint.received_on, "the reconsideration", "when the complaint came")
@@ -112,8 +122,20 @@ def reconsider(
             _replace(hand, complaint, outcome, on, grants)
         if outcome in {ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY}:
             desk = Desk(hand.store, office, hand.file)
-            open_task(desk, TaskKind.FORWARD_COMPLAINT, complaint.id, on)
+            by = _forward_by(desk, complaint, on)
+            open_task(desk, TaskKind.FORWARD_COMPLAINT, complaint.id, by)
         hand.recount("reconsidered")
+
+
+def _forward_by(desk: Desk, complaint: Complaint, looked_on: date) -> date:
+    """The next open day after the second look, or an earlier date that a statute sets."""
+    promptly = desk.calendar.open_after(looked_on)
+    by_law = [
+        d.act_by
+        for d in desk.file.running()
+        if d.kind == DeadlineKind.FORWARDING and d.complaint_id == complaint.id
+    ]
+    return min([promptly, *by_law])
 
 
 def _replace(
@@ -129,7 +151,7 @@ def _replace(
     full = outcome is ComplaintOutcome.NEW_DECISION
     made = Outcome.GRANTED if full else Outcome.PARTLY
     decision = add_decision(hand, made, on, complaint_id=complaint.id)
-    add_grants(hand, decision, grants)
+    add_grants(hand, decision, grants or default_grant(hand, made))
 
 
 def retire(hand: Hand, old: Decision, on: date, reason: str) -> None:
@@ -141,9 +163,19 @@ def retire(hand: Hand, old: Decision, on: date, reason: str) -> None:
         for d in hand.file.running()
         if d.kind == DeadlineKind.DELIVERY
         and d.grant_id in granted
-        and hand.file.delivered(d.grant_id) is None
+        and hand.file.help_of(d) is None
     ]
     lapse(hand.store, hand.file, waiting, reason)
+    overtake(hand, old, reason)
+
+
+def overtake(hand: Hand, old: Decision, reason: str) -> None:
+    """Nobody looks again at a decision that is gone: the clock of a complaint about it stops."""
+    complaints = {
+        c.id for c in hand.file.complaints if c.decision_id == old.id and c.outcome is None
+    }
+    moot = [d for d in hand.file.running() if d.complaint_id in complaints]
+    lapse(hand.store, hand.file, moot, reason)
 
 
 def forward(

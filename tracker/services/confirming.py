@@ -12,7 +12,7 @@ from rules.local_time import end_of_day, local_day
 from rules.terms import Reach
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, EventKind
-from tracker.errors import NotFound, Refused
+from tracker.errors import DatabaseError, NotFound, Refused, TrackerError
 from tracker.models import Dispatch, Notice
 from tracker.office import Office
 from tracker.services.case_weighing import weigh
@@ -24,10 +24,12 @@ from tracker.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """How many letters were confirmed now, and how many had been before."""
+    """How many letters were confirmed now, how many had been before, and a line for each that
+    could not be."""
 
     now: int
     before: int
+    failed: Sequence[str] = ()
 
 
 def confirm(
@@ -35,20 +37,30 @@ def confirm(
 ) -> Confirmed:
     """Digital Post was made available, or paper handed over, at an instant.
 
-    Paper counts as available when its lead time in hverdage has passed since it was handed over.
+    Paper counts as available when its lead time in hverdage has passed since it was handed over. A
+    transaction for each letter; one that cannot be confirmed is told, and the others go on.
     """
     not_future(local_day(on), now, "the confirmation")
-    done = [_confirm_one(office, message, on, now=now, actor=actor) for message in messages]
-    return Confirmed(sum(done), len(done) - sum(done))
+    done, failed = [], []
+    for message in messages:
+        try:
+            done.append(_confirm_one(office, message, on, now=now, actor=actor))
+        except DatabaseError:
+            raise
+        except TrackerError as error:
+            failed.append(str(error))
+    return Confirmed(sum(done), len(done) - sum(done), failed)
 
 
 def _confirm_one(office: Office, message: UUID, on: datetime, *, now: datetime, actor: str) -> bool:
     with office.writing(now, actor) as store:
         file, way, notice = _find(store, message)
-        if way.state != DispatchState.SENT:
+        if way.state == DispatchState.AVAILABLE:
             return False
+        _check_it_left(way)
         desk = Desk(store, office, file)
-        way.state, way.confirmed_at = DispatchState.AVAILABLE, now
+        way.state, way.confirmed_at, way.lease_until = DispatchState.AVAILABLE, now, None
+        way.dispatched_at = way.dispatched_at or on
         way.available_at = _available(desk, way, on)
         store.session.flush()
         store.record(
@@ -63,6 +75,20 @@ def _confirm_one(office: Office, message: UUID, on: datetime, *, now: datetime, 
             recount(store, office.book, file, reason="extended")
         weigh(store, office, file)
     return True
+
+
+def _check_it_left(way: Dispatch) -> None:
+    """Refuse to confirm what came back or never left.
+
+    A letter that was rendered may have left although nobody recorded it: its process was killed
+    after handing it over. The confirmation is the proof, and it does not go again.
+    """
+    held = way.state in {DispatchState.CLAIMED, DispatchState.QUEUED}
+    if way.state != DispatchState.SENT and not (held and way.pdf_sha256 is not None):
+        raise Refused(
+            f"the letter {way.message_uuid} is {way.state}: only one that was sent and did not "
+            "come back can be confirmed"
+        )
 
 
 def _available(desk: Desk, way: Dispatch, on: datetime) -> datetime:

@@ -3,7 +3,7 @@ file."""
 
 from datetime import date, datetime
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from rules.local_time import local_day
 from rules.terms import Track
@@ -16,6 +16,7 @@ from tracker.rulebook import keep
 from tracker.services.case_weighing import weigh
 from tracker.services.checks import not_before, not_future, reason_of
 from tracker.services.counting import recount
+from tracker.services.wanted import area_of
 from tracker.store import Store
 
 
@@ -35,13 +36,15 @@ def correct_receipt(
     why = reason_of(reason, "a correction")
     received_on = local_day(received) if isinstance(received, datetime) else received
     not_future(received_on, now, "the day of receipt")
+    if isinstance(received, datetime) and received > now:
+        raise Refused(f"the hour of receipt, {received:%H:%M}, has not come yet: check the time")
     code = office.book.pack(municipality).municipality.code
     with office.writing(now, actor) as store:
-        first = store.find(code, reference)
+        files = _files_of(store, code, reference)
+        first = next(file for file in files if file.case.reference == reference)
         old = first.application.received_on
         if received_on == old and not isinstance(received, datetime):
             raise Refused(f"{received_on} is the recorded day of receipt already")
-        files = _files_of(store, first)
         for file in files:
             _check(file, received_on)
         first.application.received_on = received_on
@@ -53,12 +56,20 @@ def correct_receipt(
             weigh(store, office, file)
 
 
-def _files_of(store: Store, first: CaseFile) -> list[CaseFile]:
-    code, application = first.case.municipality_code, first.application.id
+def _files_of(store: Store, code: str, reference: str) -> list[CaseFile]:
+    """Every case of the application, locked in one order: two corrections of it at the same time
+    wait for each other, never in a circle."""
+    own = select(Case.application_id).where(
+        Case.municipality_code == code, Case.reference == reference
+    )
     ids = store.session.exec(
-        select(Case.id).where(Case.municipality_code == code, Case.application_id == application)
+        select(Case.id)
+        .where(Case.municipality_code == code, col(Case.application_id).in_(own))
+        .order_by(col(Case.id))
     ).all()
-    return [first if i == first.case.id else store.load(code, i) for i in ids]
+    if not ids:
+        store.find(code, reference)  # says that there is no such case
+    return [store.load(code, case_id) for case_id in ids]
 
 
 def _check(file: CaseFile, received_on: date) -> None:
@@ -70,6 +81,12 @@ def _check(file: CaseFile, received_on: date) -> None:
             "the recorded decision",
             "the corrected day of receipt",
         )
+    came = [d.delivered_on for d in file.deliveries if d.superseded_at is None]
+    what = "the corrected day of receipt"
+    for delivered_on in came:
+        not_before(delivered_on, received_on, "the recorded delivery", what)
+    for later in file.rounds[1:]:
+        not_before(later.started_on, received_on, "the next round", what)
     ended = file.case.ended_on
     if ended is not None:
         not_before(ended, received_on, "the recorded ending", "the corrected day of receipt")
@@ -85,7 +102,8 @@ def _follow(
         file, EventKind.CORRECTED, received_on, fact="received", old=old, new=received_on, why=why
     )
     first.started_on, first.started_at = received_on, file.application.received_at
-    rule = office.book.in_force(file.case.municipality_code, file.case.area, received_on)
+    area = area_of(store, office.book, file, first)
+    rule = office.book.in_force(file.case.municipality_code, area, received_on)
     first.rule_version = rule.version if rule else None
     if rule is not None:
         keep(store, office.book, rule, file.case.municipality_code)

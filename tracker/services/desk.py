@@ -3,18 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Final
 
 from rules.calendar import Calendar
 from rules.local_time import local_day
 from rules.municipality import Municipality
 from rules.rule import Rule
-from rules.terms import Clock, NoticeDuty, NoticeSettings, Reach, Track
+from rules.terms import Clock, DeadlineKind, NoticeDuty, NoticeSettings, Reach, Track
 from tracker.casefile import CaseFile, promise_of
 from tracker.codes import DigitalPost, Role
 from tracker.models import Deadline, Party
 from tracker.office import Office
 from tracker.rulebook import kept_rule
 from tracker.store import Store
+
+#: The promises that a letter tells of when they slip; what else slips is a task and a figure.
+TOLD_BY_LETTER: Final = frozenset(
+    {DeadlineKind.DECISION, DeadlineKind.DELIVERY, DeadlineKind.RECONSIDERATION}
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,12 @@ class Desk:
         return self._kept(self.file.round.rule_version) or self._in_force()
 
     def rule_of(self, deadline: Deadline) -> Rule | None:
-        """The version that a deadline was computed from."""
+        """The version that a deadline was computed from; of one that runs on in another area, that
+        of the area where the case lies now."""
+        here = deadline.round_id == self.file.round.id and deadline.lapsed_at is None
+        own = deadline.rule_area == self.file.case.area or deadline.complaint_id is not None
+        if here and not own:
+            return self.rule
         return self._kept(deadline.rule_version) or self.rule
 
     def _in_force(self) -> Rule | None:
@@ -72,17 +83,23 @@ class Desk:
 
     @property
     def ends(self) -> str:
-        """Whether deciding or sending stops the decision clock."""
+        """Whether deciding or sending stops the decision clock of the running round."""
         return self.rule.ends if self.rule else "decided"
+
+    def ends_of(self, deadline: Deadline) -> str:
+        """Whether deciding or sending stops the decision clock, by the rule of its round."""
+        round_ = self.file.round_of(deadline.round_id)
+        rule = self._kept(round_.rule_version) or self.rule
+        return rule.ends if rule else "decided"
 
     def clock(self, deadline: Deadline) -> Clock:
         """A deadline as the rules see it."""
-        return self.file.clock(deadline, ends=self.ends)
+        return self.file.clock(deadline, ends=self.ends_of(deadline))
 
     def governing(self) -> list[Deadline]:
         """The running deadlines that notices are about: the earliest of each promise."""
         groups: dict[tuple[object, ...], Deadline] = {}
-        for deadline in self.file.running():
+        for deadline in (d for d in self.file.running() if d.kind in TOLD_BY_LETTER):
             key = promise_of(deadline)
             known = groups.get(key)
             if known is None or _ends(deadline) < _ends(known):

@@ -16,17 +16,20 @@ from notifications.letter_data import LetterData
 from notifications.letters import compose
 from notifications.pdf import render_pdf
 from notifications.retry import after_failure
+from rules.errors import RulesError
 from rules.local_time import local_day
 from rules.notice_facts import NoticeState, TaskKind
 from rules.terms import Reach
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, EventKind
-from tracker.models import Dispatch, Notice
+from tracker.errors import DatabaseError, TrackerError
+from tracker.models import Dispatch, Notice, Party
 from tracker.office import SYSTEM, Office
 from tracker.services import noticing
 from tracker.services.case_weighing import weigh
+from tracker.services.copying import COPY, own_reach
 from tracker.services.desk import Desk
-from tracker.services.letter_facts import addressed
+from tracker.services.letter_facts import addressed_to
 from tracker.services.tasks import open_task
 from tracker.store import Store
 
@@ -67,7 +70,7 @@ def dispatch(
             try:
                 _send_one(office, channel, key, now, done)
                 progress()
-            except Exception:
+            except Exception:  # the database is away, or the worker was asked to stop
                 _release(office, keys[place:], now, holder)
                 raise
     try:
@@ -123,21 +126,40 @@ def _release(office: Office, keys: list[Key], now: datetime, holder: str) -> Non
 
 
 def _send_one(office: Office, channel: Channel, key: Key, now: datetime, done: Dispatched) -> None:
+    """Send one letter; what goes wrong with it is recorded and told, and the others go on."""
+    try:
+        _try_one(office, channel, key, now, done)
+    except DatabaseError:
+        raise  # no letter's fault, and the next would meet it too
+    except Exception as error:
+        known = isinstance(error, (TrackerError, RulesError, NotificationError))
+        # What was not foreseen may quote a letter: a log gets no more than its kind.
+        why = str(error) if known else f"unexpected {type(error).__name__}"
+        done.failed.append(f"letter {key[1]}: {why}")
+
+
+def _try_one(office: Office, channel: Channel, key: Key, now: datetime, done: Dispatched) -> None:
     try:
         letter = _prepare(office, key, now)
         if letter is None:
             done.cancelled += 1
             return
         channel.send(letter)
+    except DatabaseError:
+        raise
     except ChannelError as error:
-        _record_failure(office, key, now, error, permanent=error.permanent)
-        done.failed.append(str(error))
+        _record_failure(office, key, now, str(error), permanent=error.permanent)
+        raise
     except NotificationError as error:
-        _record_failure(office, key, now, error, permanent=True)
-        done.failed.append(str(error))
-    else:
-        _record_sent(office, key, now)
-        done.sent += 1
+        _record_failure(office, key, now, str(error), permanent=True)
+        raise
+    except Exception as error:  # tried again like a channel that failed, in the end a task
+        why = f"unexpected {type(error).__name__}"
+        _record_failure(office, key, now, why, permanent=False)
+        raise
+    # A letter that left and could not be recorded goes again, the same, when its lease runs out.
+    _record_sent(office, key, now)
+    done.sent += 1
 
 
 def _open(store: Store, key: Key) -> tuple[CaseFile, Dispatch, Notice]:
@@ -208,25 +230,35 @@ def _promise_is_over(desk: Desk, notice: Notice) -> bool:
 def _settle_channel(desk: Desk, way: Dispatch, notice: Notice) -> None:
     """Channel and address are settled at sending: an exemption, a move, a secret address or a
     power that ended since the approval counts. What the letter says stays as approved."""
-    party = next(p for p in desk.file.parties if p.id == notice.party_id)
+    party, reader = _readers(desk, notice)
     if len(desk.file.dispatches_of(notice)) == 1:
-        way.channel = desk.reach(party)
+        way.channel = own_reach(reader)
     letter = LetterData.model_validate_json(desk.store.open(notice, "data_sealed") or "{}")
-    values = addressed(desk, party, paper=way.channel == Reach.PAPER)
+    values = addressed_to(desk, party, reader, paper=way.channel == Reach.PAPER)
     settled = letter.model_copy(update=values)
     if settled != letter:
         desk.store.seal(notice, "data_sealed", settled.model_dump_json())
+    noticing.send_copy(desk, notice, party, settled)
 
 
 def _cpr(store: Store, office: Office, file: CaseFile, notice: Notice) -> str | None:
-    """The number Digital Post is addressed to: the addressee's."""
-    party = next(p for p in file.parties if p.id == notice.party_id)
-    return store.open(file.addressee(party, Desk(store, office, file).today), "cpr_sealed")
+    """The number Digital Post is addressed to: the reader's."""
+    _party, reader = _readers(Desk(store, office, file), notice)
+    return store.open(reader, "cpr_sealed")
+
+
+def _readers(desk: Desk, notice: Notice) -> tuple[Party, Party]:
+    """Whose letter it is, and who reads it today: the representative instead, a copy the party."""
+    party = next(p for p in desk.file.parties if p.id == notice.party_id)
+    own = notice.kind == COPY
+    return party, party if own else desk.file.addressee(party, desk.today)
 
 
 def _record_sent(office: Office, key: Key, now: datetime) -> None:
     with office.writing(now) as store:
         file, way, notice = _open(store, key)
+        if way.state == DispatchState.AVAILABLE:
+            return  # its receipt was here before us
         way.state, way.lease_until, way.error = DispatchState.SENT, None, None
         way.dispatched_at = way.dispatched_at or now
         store.session.flush()
@@ -241,14 +273,12 @@ def _record_sent(office: Office, key: Key, now: datetime) -> None:
         weigh(store, office, file)
 
 
-def _record_failure(
-    office: Office, key: Key, now: datetime, error: Exception, *, permanent: bool
-) -> None:
+def _record_failure(office: Office, key: Key, now: datetime, why: str, *, permanent: bool) -> None:
     """Queue the letter again, or give it up and ask a person."""
     with office.writing(now) as store:
         file, way, notice = _open(store, key)
         retry = after_failure(way.attempts, now, permanent=permanent)
-        way.lease_until, way.error = None, str(error)
+        way.lease_until, way.error = None, why
         if retry.at is not None:
             way.state, way.next_attempt_at = DispatchState.QUEUED, retry.at
             return
@@ -259,8 +289,8 @@ def _record_failure(
             EventKind.LETTER_FAILED,
             letter=notice.kind,
             message=way.message_uuid,
-            why=str(error),
+            why=why,
         )
         desk = Desk(store, office, file)
-        open_task(desk, TaskKind.LETTER_FAILED, notice.about_id, notice.for_date, note=str(error))
+        open_task(desk, TaskKind.LETTER_FAILED, notice.about_id, notice.for_date, note=why)
         weigh(store, office, file)

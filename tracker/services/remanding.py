@@ -1,6 +1,7 @@
 """Remands: the appeals board annuls a decision, and a new round starts on the same case (law.md
 5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,15 +9,18 @@ from rules.local_time import local_day
 from rules.notice_facts import TaskKind
 from rules.steps import StartEvent
 from rules.terms import DeadlineKind, Track
-from tracker.codes import EventKind
+from tracker.codes import BoardOutcome, EventKind
 from tracker.errors import Refused
 from tracker.models import Decision
 from tracker.office import Office
 from tracker.services.acting import Hand, act_on
+from tracker.services.appealing import BoardAnswer, add_answer
 from tracker.services.checks import not_before, not_future
+from tracker.services.complaining import overtake
 from tracker.services.counting import lapse
 from tracker.services.desk import Desk
-from tracker.services.rounds import open_round
+from tracker.services.granted import fall
+from tracker.services.rounds import open_round, stop_ended_clocks
 from tracker.services.tasks import open_task
 
 
@@ -26,6 +30,7 @@ class NewRemand:
     nothing.
 
     `annuls` names the annulled decision by its round, the last one when None; `part` what of it.
+    `ends` are the numbers of the grants that fall with a part: the rest of the decision stands.
     `help_resumed` answers whether help given before must be resumed; None leaves it as a task.
     """
 
@@ -33,6 +38,7 @@ class NewRemand:
     remanded_on: date | None = None
     annuls: int | None = None
     part: str | None = None
+    ends: Sequence[int] = ()
     help_resumed: bool | None = None
 
 
@@ -47,8 +53,18 @@ def remand(
         not_before(received_on, annulled.decided_on, "the remand", "when the decision was made")
         if new.remanded_on is not None:
             not_before(received_on, new.remanded_on, "its receipt", "the board's own date")
-        annulled.annulled_on = received_on
-        _stop_old_clocks(hand)
+        stop_ended_clocks(hand)
+        if new.part is None:
+            _annul(hand, annulled, received_on)
+        else:
+            fall(hand, new.ends, annulled, received_on, new.part)
+        answer = BoardAnswer(
+            outcome=BoardOutcome.REMANDED,
+            received_on=received_on,
+            decided_on=new.remanded_on,
+            part=new.part,
+        )
+        add_answer(hand, answer, annulled)
         _open_round(hand, new, annulled, received_on)
         hand.recount("remand-received")
         if new.help_resumed is None:
@@ -58,7 +74,9 @@ def remand(
 
 def _annulled(hand: Hand, new: NewRemand) -> Decision:
     rounds = hand.file.rounds
-    number = new.annuls or len(rounds)
+    number = len(rounds) if new.annuls is None else new.annuls
+    if new.ends and new.part is None:
+        raise Refused("--ends names grants that fall with a part: give --part, or leave it out")
     if not 1 <= number <= len(rounds):
         raise Refused(f"there is no round {number} in case {hand.file.case.reference}")
     if hand.file.case.ending is None and hand.file.decision is None:
@@ -76,13 +94,30 @@ def _annulled(hand: Hand, new: NewRemand) -> Decision:
     return decision
 
 
-def _stop_old_clocks(hand: Hand) -> None:
-    """Undelivered help of the annulled decision is no longer owed by it."""
+def _annul(hand: Hand, annulled: Decision, on: date) -> None:
+    """Undelivered help of the annulled decision is no longer owed by it, nor of what the board had
+    put beside it; what an earlier decision still owes is."""
+    held = [d for d in hand.file.holding() if d.round_id == annulled.round_id]
+    granted = {g.id for d in held for g in hand.file.grants_of(d)}
     waiting = [
         d
         for d in hand.file.running()
-        if d.kind == DeadlineKind.DELIVERY and hand.file.delivered(d.grant_id) is None
+        if d.kind == DeadlineKind.DELIVERY
+        and hand.file.help_of(d) is None
+        and (d.grant_id in granted or (d.grant_id is None and d.round_id == annulled.round_id))
     ]
+    desk = Desk(hand.store, hand.office, hand.file)
+    # Where the council counts until sent: a decision that is gone need not be sent any more.
+    waiting += [
+        d
+        for d in hand.file.running()
+        if d.kind == DeadlineKind.DECISION
+        and d.round_id == annulled.round_id
+        and not desk.clock(d).stopped
+    ]
+    for decision in [*held, annulled]:
+        decision.annulled_on = on
+        overtake(hand, decision, "remanded")
     lapse(hand.store, hand.file, waiting, "remanded")
 
 

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from rules.local_time import local_day
 from rules.steps import StartEvent
 from rules.terms import Track
+from tracker.casefile import CaseFile
 from tracker.codes import EventKind
 from tracker.errors import Refused
 from tracker.office import Office
 from tracker.services.acting import act_on
 from tracker.services.checks import not_before, not_future, reason_of
+from tracker.services.complaining import unanswered
 from tracker.services.rounds import open_round
 
 
@@ -35,9 +37,26 @@ def reopen(
             raise Refused(
                 f"case {reference} is running: decide it, or add what came to the same round"
             )
-        since = ended_on or (decision.decided_on if decision else None)
+        nothing_waits(hand.file, reference)
+        made = decision or hand.file.decision
+        since = ended_on or (made.decided_on if made else None)
         if since is not None:
             not_before(received_on, since, "the new facts", "when the case was decided or closed")
         open_round(hand, received, Track.ORDINARY, StartEvent.RECEIPT)
         hand.store.record(hand.file, EventKind.REOPENED, received_on, why=why)
         hand.recount("reopened")
+
+
+def nothing_waits(file: CaseFile, reference: str) -> None:
+    """Refuse to leave a decision unsent, or a complaint unanswered, behind in the old round."""
+    decision = file.standing_decision or file.decision
+    if file.case.ending is None and decision is not None and decision.sent_on is None:
+        raise Refused(
+            f"the decision in case {reference} has not been sent: send it first, or take it back "
+            "with rettidig correct --undo decision"
+        )
+    if (waiting := unanswered(file)) is not None:
+        raise Refused(
+            f"the complaint of {waiting.received_on} is not answered yet: do that first, "
+            "rettidig complain --reconsidered"
+        )

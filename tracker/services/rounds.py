@@ -6,10 +6,13 @@ from typing import Any
 from rules.local_time import end_of_day, local_day
 from rules.steps import StartEvent
 from rules.terms import DeadlineKind, Track
+from tracker.codes import EventKind
 from tracker.models import Round
 from tracker.rulebook import keep
 from tracker.services.acting import Hand
 from tracker.services.counting import lapse
+from tracker.services.desk import Desk
+from tracker.services.wanting import OF_THE_ROUND
 
 
 def open_round(
@@ -21,8 +24,8 @@ def open_round(
     rule = book.in_force(case.municipality_code, case.area, started_on)
     if rule is not None:
         keep(hand.store, book, rule, case.municipality_code)
-    if case.ended_on is not None:
-        _stop_ended_clocks(hand, case.ended_on)
+    stop_ended_clocks(hand)
+    _leave_acute(hand)
     case.ending, case.ended_on = None, None
     return hand.store.add(
         Round(
@@ -42,15 +45,23 @@ def open_round(
     )
 
 
-def _stop_ended_clocks(hand: Hand, ended_on: date) -> None:
-    """What the ended round left undone is judged by the day it ended, not by the days since."""
-    file = hand.file
-    undone = [
-        d
-        for d in file.running()
-        if (d.kind == DeadlineKind.DECISION and file.decision_of(d.round_id) is None)
-        or (d.kind == DeadlineKind.DELIVERY and file.delivered(d.grant_id) is None)
-    ]
+def _leave_acute(hand: Hand) -> None:
+    """An acute need belongs to the round it became known in: in the next somebody sets it anew."""
+    case, since = hand.file.case, hand.file.case.acute_from
+    if since is None:
+        return
+    case.acute_from, case.call_agreed = None, False
+    why = "a new round began"
+    hand.store.record(hand.file, EventKind.ACUTE_CLEARED, why=why, since=since)
+
+
+def stop_ended_clocks(hand: Hand) -> None:
+    """What an ended case left undone is judged by the day it ended, not by the days since."""
+    file, ended_on = hand.file, hand.file.case.ended_on
+    if ended_on is None:
+        return
+    desk, kinds = Desk(hand.store, hand.office, file), {*OF_THE_ROUND, DeadlineKind.DELIVERY}
+    undone = [d for d in file.running() if d.kind in kinds and not desk.clock(d).stopped]
     lapse(hand.store, file, undone, "ended")
     for deadline in undone:
         deadline.lapsed_at = min(hand.store.now, end_of_day(ended_on))

@@ -1,5 +1,6 @@
 """How deadlines and whole cases stand at an instant, and whether those concerned were told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,12 +11,14 @@ from rules.steps import StartEvent
 from rules.terms import Clock, DeadlineKind, NoticeDuty, passed
 from rules.told import Told, at_stake, told
 from tracker.casefile import promise_of
-from tracker.models import Deadline, Round
-from tracker.services.desk import Desk
+from tracker.models import Deadline, Party, Round
+from tracker.services.desk import TOLD_BY_LETTER, Desk
 from tracker.services.weighing import notice_fact, recipient_of
 
 #: Which of several open clocks a case shows: the worst.
 _WORST = (Standing.OVERDUE, Standing.AT_RISK, Standing.ON_TRACK)
+
+_LAST_TO_KNOW = (Told.NOT_TOLD, Told.TOLD_LATE, Told.TOLD_IN_TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def view_of(desk: Desk, deadline: Deadline, *, governs: bool = True) -> Deadline
         round=file.round_of(deadline.round_id),
         met_on=clock.stopped_on,
         standing=stands,
-        told=_told(desk, deadline, clock) if late else None,
+        told=told_about(desk, deadline, clock) if late else None,
         days_late=max(0, ((clock.stopped_on or local_day(at)) - deadline.due_on).days)
         if late
         else 0,
@@ -58,18 +61,46 @@ def view_of(desk: Desk, deadline: Deadline, *, governs: bool = True) -> Deadline
     )
 
 
-def _told(desk: Desk, deadline: Deadline, clock: Clock) -> Told | None:
-    """Whether those who must be told knew in time; None where nobody had to be told."""
+def told_about(desk: Desk, deadline: Deadline, clock: Clock) -> Told | None:
+    """Whether those who had to be told on that day knew in time; None where nobody had to be.
+
+    Who became a party after the date could not be told in time, and who left since does not take
+    an untold date along (decision 022).
+    """
+    each, on = _told_each(desk, deadline, clock), deadline.due_on
+    return _worst_told(told for party, told in each if had_to_be_told(party, on))
+
+
+def had_to_be_told(party: Party, day: date) -> bool:
+    """Whether a party had to be told on a day, whatever has become of it since.
+
+    A duty that was taken back lies between two days; one that never was has no beginning.
+    """
+    begun = party.since_on is None or party.since_on <= day
+    lasted = party.until_on is None or party.until_on >= day
+    alive = party.died_on is None or party.died_on > day
+    once = party.since_on is not None and party.until_on is not None
+    return begun and lasted and alive and (party.must_be_told or once)
+
+
+def _worst_told(each: Iterable[Told]) -> Told | None:
+    """The last to know counts; None where nobody had to be told."""
+    found = set(each)
+    return next((told for told in _LAST_TO_KNOW if told in found), None)
+
+
+def _told_each(desk: Desk, deadline: Deadline, clock: Clock) -> list[tuple[Party, Told]]:
+    """What each party knew of a date that slips, those too who have left the case since."""
     rule = desk.rule_of(deadline)
-    recipients = [
-        recipient_of(desk, deadline, party)
-        for party in desk.concerned(deadline)
+    silent = rule is not None and rule.notice is NoticeDuty.NONE
+    silent = silent or deadline.kind not in TOLD_BY_LETTER
+    if silent or _before_the_grant(desk, deadline):
+        return []
+    return [
+        (party, told(clock, [recipient_of(desk, deadline, party)]))
+        for party in desk.concerned(deadline, gone=True)
         if not party.anonymous
     ]
-    silent = rule is not None and rule.notice is NoticeDuty.NONE
-    if silent or not recipients or _before_the_grant(desk, deadline):
-        return None
-    return told(clock, recipients)
 
 
 def _before_the_grant(desk: Desk, deadline: Deadline) -> bool:
@@ -114,7 +145,8 @@ def case_standing(desk: Desk, views: list[DeadlineView]) -> Standing:
     last = [v for v in views if v.round.id == desk.file.round.id]
     if decision is None and not _help_alone_was_owed(desk, last):
         return Standing.WITHOUT_DEADLINE
-    if decision is not None and decision.sent_on is None:
+    held = desk.file.standing_decision or decision
+    if held is not None and held.sent_on is None:
         return Standing.NOT_SENT
     return Standing.BREACHED if any(v.standing is Standing.BREACHED for v in last) else Standing.MET
 

@@ -86,6 +86,9 @@ def _look(office: Office, key: Key, now: datetime, done: Swept, *, dry_run: bool
     except (TrackerError, RulesError, NotificationError) as error:
         done.failed.append(f"case {key[1]}: {error}")
         return
+    except Exception as error:  # one case never stops the others; its values are not for a log
+        done.failed.append(f"case {key[1]}: unexpected {type(error).__name__}, nothing was changed")
+        return
     if made is not None:
         done.looked_at += 1
         done.made.extend(made)

@@ -31,7 +31,6 @@ PERSONAL: Final = frozenset(
         TaskKind.FORWARD_COMPLAINT,
         TaskKind.EFFECTUATE,
         TaskKind.ANSWER_REMINDER,
-        TaskKind.FOLLOW_UP,
         TaskKind.LETTER_FAILED,
         TaskKind.TELL_APPLICANT,
     }

@@ -1,0 +1,126 @@
+"""Complaints and the board's answers, the help afterwards, and questions on the way."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from tests.turns import appeals, corrections
+from tests.turns.choices import back, number, which
+from tests.turns.clerk import first
+from tests.turns.facts import File
+from tests.turns.wrong_turns import WrongTurns
+
+
+class Lives(WrongTurns):
+    """A whole life, with all its turns."""
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(index=which, ago=back, whom=st.sampled_from([1, 1, 1, 2]))
+    def complains(self, index: int, ago: int, whom: int) -> None:
+        appeals.dispute(self.clerk, self._decided(index), ago, whom)
+
+    def _decided(self, index: int) -> File:
+        found = [f for f in self.clerk.files if f.standing and f.ending is None]
+        return first(found, index) or self.case(index)
+
+    @precondition(lambda self: any(f.complaints for f in self.clerk.files))
+    @rule(
+        index=which,
+        outcome=st.sampled_from(["new-decision", "partly", "upheld", "upheld", "withdrawn"]),
+        ago=back,
+        grants=st.sampled_from([0, 0, 1, 2]),
+    )
+    def looked_at_again(self, index: int, outcome: str, ago: int, grants: int) -> None:
+        case = first([f for f in self.clerk.files if f.complaints], index)
+        appeals.look_again(self.clerk, case, outcome, ago, grants)
+
+    @precondition(lambda self: any(f.complaints for f in self.clerk.files))
+    @rule(index=which, ago=back)
+    def forwarded(self, index: int, ago: int) -> None:
+        case = first([f for f in self.clerk.files if f.complaints], index)
+        appeals.pass_on(self.clerk, case, ago)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(
+        index=which,
+        outcome=st.sampled_from(["upheld", "dismissed", "changed", "changed", "annulled"]),
+        ago=back,
+        grants=st.sampled_from([0, 0, 1, 2]),
+        part=st.sampled_from([False, False, True]),
+    )
+    def board_answers(self, index: int, outcome: str, ago: int, grants: int, *, part: bool) -> None:
+        case = self._decided(index)
+        appeals.board(self.clerk, case, outcome, ago, grants, part=part)
+
+    @precondition(lambda self: any(f.changed for f in self.clerk.files))
+    @rule(index=which, ago=back)
+    def carried_out(self, index: int, ago: int) -> None:
+        case = first([f for f in self.clerk.files if f.changed], index)
+        appeals.carry_out(self.clerk, case, ago)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(
+        index=which,
+        ago=back,
+        annuls=st.sampled_from([None, None, None, 1, 2]),
+        own=st.sampled_from([0, 2, 40]),
+        part=st.sampled_from([False, False, True]),
+    )
+    def remanded(self, index: int, ago: int, annuls: int | None, own: int, *, part: bool) -> None:
+        case = self._decided(index)
+        if case.area.council:
+            appeals.send_back(self.clerk, case, ago, annuls, own, part=part)
+
+    @rule(index=which, ago=back)
+    def reopened(self, index: int, ago: int) -> None:
+        over = [f for f in self.clerk.files if f.ending or f.decision]
+        corrections.new_facts(self.clerk, first(over, index) or self.case(index), ago)
+
+    # The help, and questions on the way
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(index=which, ago=back, grant=number)
+    def given_up(self, index: int, ago: int, grant: int | None) -> None:
+        appeals.give_up(self.clerk, self._decided(index), ago, grant)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(index=which, ago=back, grant=number)
+    def another_supplier(self, index: int, ago: int, grant: int | None) -> None:
+        appeals.supplier(self.clerk, self._decided(index), ago, grant)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(
+        index=which,
+        ahead=st.sampled_from([3, 20, 60, -30]),
+        months=st.sampled_from([None, 1]),
+        grant=number,
+    )
+    def follow_up_planned(
+        self, index: int, ahead: int, months: int | None, grant: int | None
+    ) -> None:
+        appeals.plan(self.clerk, self._decided(index), ahead, months, grant)
+
+    @precondition(lambda self: any(f.follow_ups for f in self.clerk.files))
+    @rule(index=which, ago=back)
+    def follow_up_held(self, index: int, ago: int) -> None:
+        case = first([f for f in self.clerk.files if f.follow_ups], index)
+        appeals.followed_up(self.clerk, case, ago)
+
+    @rule(index=which, ago=back)
+    def reminds(self, index: int, ago: int) -> None:
+        appeals.question(self.clerk, self.case(index), ago)
+
+    @precondition(lambda self: any(f.reminders for f in self.clerk.files))
+    @rule(index=which, ago=back)
+    def reminder_answered(self, index: int, ago: int) -> None:
+        case = first([f for f in self.clerk.files if f.reminders], index)
+        appeals.answer(self.clerk, case, ago)
+
+    @rule(index=which, ago=back, days=st.sampled_from([7, 14, -1]))
+    def heard(self, index: int, ago: int, days: int) -> None:
+        appeals.heard(self.clerk, self.case(index), ago, days)
+
+    @precondition(lambda self: any(f.hearings for f in self.clerk.files))
+    @rule(index=which, ago=back)
+    def hearing_answered(self, index: int, ago: int) -> None:
+        case = first([f for f in self.clerk.files if f.hearings], index)
+        appeals.they_answered(self.clerk, case, ago)

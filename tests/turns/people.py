@@ -1,0 +1,138 @@
+"""Who is told, and what becomes of letters: parties, the post, the machine and the hours."""
+
+from datetime import timedelta
+
+from notifications.channels import Outgoing
+from tests.simulation.days import day_of
+from tests.simulation.facts import Way
+from tests.simulation.model import arrival, dispatch, weigh
+from tests.turns.acts import new_party
+from tests.turns.clerk import WHO, Clerk
+from tests.turns.facts import File, Party
+from tracker.codes import DigitalPost
+from tracker.services import dispatching, sweeping
+from tracker.services.confirming import confirm, report_returned
+from tracker.services.people import PartyChange, add_party, change_party
+
+
+class Postbox:
+    """A channel that takes every letter."""
+
+    def send(self, letter: Outgoing) -> None:
+        """Take a letter: it has a recipient, a subject and pages."""
+        assert letter.recipient or letter.subject
+        assert letter.pdf
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+
+def join_in(clerk: Clerk, case: File, party: Party, represents: int) -> None:
+    """Somebody comes into the case."""
+    parties = case.parties
+    may = 1 <= represents <= len(parties)
+    may = may and (party.principal or parties[represents - 1].principal)
+
+    def follow() -> None:
+        party.since = clerk.today if party.must_be_told else None
+        party.stands_for = None if party.principal else represents - 1
+        case.people.append(party)
+
+    clerk.act(
+        case,
+        add_party,
+        new_party(party),
+        represents=represents,
+        must_be_told=party.must_be_told,
+        may=may,
+        follow=follow,
+    )
+
+
+def change(clerk: Clerk, case: File, number: int, change_: PartyChange) -> None:
+    """What changes about somebody: how letters go, whether and until when, or a death."""
+    parties = case.parties
+    may = 1 <= number <= len(parties) and change_ != PartyChange()
+    if may and change_.must_be_told is not None:
+        may = parties[number - 1].must_be_told is not change_.must_be_told
+    may = may and (change_.died_on is None or change_.died_on <= clerk.today)
+
+    def follow() -> None:
+        party = parties[number - 1]
+        if change_.digital_post is not None:
+            party.digital = change_.digital_post is DigitalPost.REGISTERED
+        party.until = change_.until or party.until
+        party.died_on = change_.died_on or party.died_on
+        if change_.must_be_told is not None:
+            _duty(clerk, case, party, told=change_.must_be_told)
+
+    clerk.act(case, change_party, number, change_, may=may, follow=follow)
+
+
+def _duty(clerk: Clerk, case: File, party: Party, *, told: bool) -> None:
+    """The duty begins today, or ended yesterday: the days it lasted stay on file."""
+    yesterday = clerk.today - timedelta(days=1)
+    last = None if told else min(party.until or clerk.today, yesterday)
+    party.since = clerk.today if told else party.since or case.application.received_on
+    party.until = last if party.principal else party.until
+    party.must_be_told = told
+
+
+# The machine and the post
+
+
+def look(clerk: Clerk) -> None:
+    """The sweep: every case whose moment has come."""
+    done = sweeping.sweep(clerk.town.office, now=clerk.now)
+    assert not done.failed, done.failed
+    clerk.happened("sweep")
+    for case in clerk.files:
+        weigh(case, clerk.now)
+
+
+def post(clerk: Clerk) -> None:
+    """The dispatcher: every letter that waits leaves."""
+    done = dispatching.dispatch(clerk.town.office, Postbox(), now=clerk.now)
+    assert not done.failed, done.failed
+    clerk.happened("dispatch")
+    for case in clerk.files:
+        dispatch(case, clerk.now)
+
+
+def ways(clerk: Clerk, *states: str) -> list[tuple[File, Way]]:
+    """The letters that are so far on their way."""
+    return [
+        (case, way)
+        for case in clerk.files
+        for letter in case.letters
+        for way in letter.ways
+        if way.state in states
+    ]
+
+
+def arrive(clerk: Clerk, case: File, way: Way) -> None:
+    """A letter is confirmed: made available, or handed over to the post."""
+    assert way.message is not None
+    done = confirm(clerk.town.office, [way.message], clerk.now, now=clerk.now, **WHO)
+    clerk.happened("confirm")
+    assert (done.now, done.before) == ((1, 0) if way.state == "sent" else (0, 1))
+    if way.state == "sent":
+        way.state, way.arrived_at = "available", arrival(way, clerk.now)
+        weigh(case, clerk.now)
+
+
+def come_back(clerk: Clerk, case: File, way: Way, ahead: int) -> None:
+    """A letter is rejected, or comes back; one that never left cannot."""
+    assert way.message is not None
+    message, day = way.message, day_of(clerk.now) + timedelta(days=ahead)
+
+    def call() -> None:
+        report_returned(clerk.town.office, message, day, now=clerk.now, **WHO)
+
+    if way.state not in ("sent", "available") or ahead > 0:
+        clerk.refused("report_returned", call)
+        return
+    call()
+    clerk.happened("report_returned")
+    way.state, way.arrived_at = "returned", None
+    weigh(case, clerk.now)
