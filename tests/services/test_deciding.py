@@ -117,6 +117,7 @@ def test_supplier_and_period_of_a_grant_are_kept_and_a_wish_moves_no_date(
             "from": "2026-04-01",
             "until": "2027-03-31",
             "wished": "2026-05-01",
+            "holds": True,
             "delivered_on": None,
         }
     ]
