@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import delete, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.local_time import local_day
 from tracker import journal
 from tracker.casefile import CaseFile
+from tracker.casereading import Part, find_file, read_files
 from tracker.codes import EventKind
 from tracker.errors import NotFound
 from tracker.ids import new_id
@@ -33,6 +34,7 @@ from tracker.models import (
     FollowUp,
     Grant,
     Hearing,
+    NameToken,
     Notice,
     Party,
     ReferenceCounter,
@@ -42,31 +44,32 @@ from tracker.models import (
     Waiting,
 )
 from tracker.models.base import TenantRow
+from tracker.names import name_tokens
 from tracker.sealing import Sealer
 
 Row = TypeVar("Row", bound=SQLModel)
 
 #: The lists of a case file and the rows they hold, in the order they are read.
-_PARTS: Final[tuple[tuple[str, type[Any], str], ...]] = (
-    ("parties", Party, "id"),
-    ("rounds", Round, "number"),
-    ("decisions", Decision, "recorded_at"),
-    ("grants", Grant, "id"),
-    ("deliveries", Delivery, "recorded_at"),
-    ("complaints", Complaint, "recorded_at"),
-    ("board_decisions", BoardDecision, "recorded_at"),
-    ("deadlines", Deadline, "recorded_at"),
-    ("reminders", Reminder, "recorded_at"),
-    ("hearings", Hearing, "recorded_at"),
-    ("follow_ups", FollowUp, "recorded_at"),
-    ("links", CaseLink, "recorded_at"),
-    ("expectations", Expectation, "recorded_at"),
-    ("waits", Waiting, "recorded_at"),
-    ("notices", Notice, "created_at"),
-    ("dispatches", Dispatch, "id"),
-    ("tasks", Task, "opened_at"),
+PARTS: Final[tuple[Part, ...]] = (
+    Part("parties", Party, "id"),
+    Part("rounds", Round, "number"),
+    Part("decisions", Decision, "recorded_at"),
+    Part("grants", Grant, "id"),
+    Part("deliveries", Delivery, "recorded_at"),
+    Part("complaints", Complaint, "recorded_at"),
+    Part("board_decisions", BoardDecision, "recorded_at"),
+    Part("deadlines", Deadline, "recorded_at"),
+    Part("reminders", Reminder, "recorded_at"),
+    Part("hearings", Hearing, "recorded_at"),
+    Part("follow_ups", FollowUp, "recorded_at"),
+    Part("links", CaseLink, "recorded_at"),
+    Part("expectations", Expectation, "recorded_at"),
+    Part("waits", Waiting, "recorded_at"),
+    Part("notices", Notice, "created_at"),
+    Part("dispatches", Dispatch, "id"),
+    Part("tasks", Task, "opened_at"),
 )
-_PART_OF: Final = {model: name for name, model, _order in _PARTS}
+_PART_OF: Final = {model: name for name, model, _order in PARTS}
 
 
 def upsert(session: Session, model: type[SQLModel]) -> postgresql.Insert | sqlite.Insert:
@@ -84,6 +87,8 @@ class Store:
     sealer: Sealer
     now: datetime
     actor: str
+    #: What this transaction changed or made, for who must find it again: cases by number.
+    touched: set[str] = field(default_factory=set)
     _heads: dict[UUID, tuple[int, str]] = field(default_factory=dict)
 
     def new_id(self) -> UUID:
@@ -94,6 +99,8 @@ class Store:
         """Insert a row now, and put it into its list of the case file."""
         self.session.add(row)
         self.session.flush()
+        if isinstance(row, Party):
+            self.index_name(row)
         if file is not None:
             getattr(file, _PART_OF[type(row)]).append(row)
         return row
@@ -122,6 +129,28 @@ class Store:
         sealed = getattr(row, column)
         return None if sealed is None else self.sealer.open_bytes(sealed, row.place(column))
 
+    def rename(self, party: Party, name: str) -> None:
+        """Seal another name of a party, and let a search find it by that one alone."""
+        self.seal(party, "name_sealed", name)
+        self.session.execute(
+            delete(NameToken).where(
+                col(NameToken.municipality_code) == party.municipality_code,
+                col(NameToken.party_id) == party.id,
+            )
+        )
+        self.index_name(party)
+
+    def index_name(self, party: Party) -> None:
+        """Let a search find a party by its sealed name; what is indexed already stays so."""
+        code, name = party.municipality_code, self.open(party, "name_sealed") or ""
+        rows = [
+            {"municipality_code": code, "party_id": party.id, "token": token}
+            for token in sorted(name_tokens(name, self.sealer, code))
+        ]
+        if rows:
+            put = upsert(self.session, NameToken).on_conflict_do_nothing()
+            self.session.execute(put, rows)
+
     # Case files
 
     def load(self, municipality_code: str, case_id: UUID, *, lock: bool = True) -> CaseFile:
@@ -133,14 +162,23 @@ class Store:
         return self.files([case])[0]
 
     def find(self, municipality_code: str, reference: str, *, lock: bool = True) -> CaseFile:
-        """The file of the case with that number; raises `NotFound`."""
+        """The file of the case with that number; raises `NotFound`.
+
+        Without the lock the file is for looking at only: what is changed in it is not stored.
+        """
+        if not lock:
+            return find_file(self.session, PARTS, municipality_code, reference)
         query = select(Case.id).where(
             Case.municipality_code == municipality_code, Case.reference == reference
         )
         case_id = self.session.exec(query).one_or_none()
         if case_id is None:
             raise NotFound(f"there is no case {reference} in this municipality: check the number")
-        return self.load(municipality_code, case_id, lock=lock)
+        return self.load(municipality_code, case_id)
+
+    def look(self, municipality_code: str, ids: Sequence[UUID]) -> list[CaseFile]:
+        """The files of several cases of one municipality, for looking at only."""
+        return read_files(self.session, PARTS, municipality_code, ids)
 
     def files(self, cases: Sequence[Case]) -> list[CaseFile]:
         """The files of several cases of one municipality, in a fixed number of queries."""
@@ -149,7 +187,7 @@ class Store:
         code, ids = cases[0].municipality_code, [case.id for case in cases]
         applications = self._by_id(Application, code, {case.application_id for case in cases})
         files = {c.id: CaseFile(c, applications[c.application_id]) for c in cases}
-        for name, model, order in _PARTS:
+        for name, model, order in PARTS:
             query = (
                 select(model)
                 .where(model.municipality_code == code, col(model.case_id).in_(ids))
@@ -224,21 +262,17 @@ class Store:
     def journal_of(self, file: CaseFile) -> list[tuple[Event, dict[str, Any] | None]]:
         """Every entry of a case with its values, oldest first; None where they were erased."""
         case = file.case
-        events = self.session.exec(
-            select(Event)
+        query = (
+            select(Event, EventPayload)
+            .outerjoin(
+                EventPayload,
+                (col(EventPayload.municipality_code) == col(Event.municipality_code))
+                & (col(EventPayload.id) == col(Event.id)),
+            )
             .where(Event.municipality_code == case.municipality_code, Event.case_id == case.id)
             .order_by(col(Event.seq))
-        ).all()
-        payloads = {
-            row.id: row
-            for row in self.session.exec(
-                select(EventPayload).where(
-                    EventPayload.municipality_code == case.municipality_code,
-                    col(EventPayload.id).in_([event.id for event in events]),
-                )
-            )
-        }
-        return [(event, self._values(payloads.get(event.id))) for event in events]
+        )
+        return [(event, self._values(payload)) for event, payload in self.session.exec(query)]
 
     def _values(self, payload: EventPayload | None) -> dict[str, Any] | None:
         if payload is None:
@@ -248,4 +282,5 @@ class Store:
     def touch(self, file: CaseFile) -> None:
         """Count the case's version on: somebody changed it."""
         file.case.version += 1
+        self.touched.add(file.case.reference)
         self.session.add(file.case)

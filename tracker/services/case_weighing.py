@@ -14,9 +14,13 @@ from tracker.codes import LinkKind
 from tracker.models import Case, Deadline, Notice, Party
 from tracker.office import Office
 from tracker.services import letter_facts, noticing
+from tracker.services.announcing import announce, watch
+from tracker.services.copying import COPY, original_of
 from tracker.services.desk import Desk
+from tracker.services.summarising import summarise
 from tracker.services.watching import (
     weigh_follow_ups,
+    weigh_own_limits,
     weigh_party_days,
     weigh_unsent_decision,
     weigh_without_deadline,
@@ -46,7 +50,10 @@ def weigh(store: Store, office: Office, file: CaseFile) -> None:
     weigh_unsent_decision(desk, look, desk.rule)
     weigh_party_days(desk, look)
     weigh_follow_ups(desk, look)
+    weigh_own_limits(desk, look)
     finish(desk, look)
+    seen = watch(desk)
+    announce(desk, seen, summarise(desk))
 
 
 def _withdraw_case_letters(desk: Desk) -> None:
@@ -69,14 +76,27 @@ def _withdraw_unowed(desk: Desk) -> None:
         if (party := gone.get(notice.party_id)) is not None:
             why = "the party has died" if party.died_on else "the party is no longer told"
             noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
+        elif notice.kind == COPY:
+            _withdraw_copy(desk, notice)
         elif notice.kind not in _CASE_LETTERS and notice.deadline_id not in called_for:
             why = "the date is no longer called for"
             noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
 
 
+def _withdraw_copy(desk: Desk, copy: Notice) -> None:
+    """No copy goes to a party who gets the letter itself by now, or wishes none any more."""
+    party = next(p for p in desk.file.parties if p.id == copy.party_id)
+    own = desk.file.addressee(party, desk.today).id == party.id
+    if not party.gets_copy:
+        noticing.withdraw(desk, copy, NoticeState.CANCELLED, "the party wishes no copy")
+    elif own and noticing.unsent(desk, original_of(desk, copy)):
+        noticing.withdraw(desk, copy, NoticeState.CANCELLED, "the party gets the letter itself")
+
+
 def _weigh_case_letters(desk: Desk, look: Look, party: Party) -> None:
     rule = desk.rule
     silent = party.anonymous or (rule is not None and rule.notice is not NoticeDuty.APPLICANT)
+    silent = silent or desk.file.reassesses(desk.file.round)  # nobody has applied
     if silent or not desk.open:
         return
     siblings = _siblings(desk)

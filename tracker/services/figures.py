@@ -1,6 +1,6 @@
 """The facts that reports count: one for each promise of each case, as it stands at an instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -64,16 +64,16 @@ def case_files(store: Store, code: str) -> Iterator[CaseFile]:
     """Every case file, a batch at a time, so that memory does not grow with the archive."""
     last = ""
     while True:
-        cases = store.session.exec(
-            select(Case)
+        found = store.session.exec(
+            select(Case.id, Case.reference)
             .where(Case.municipality_code == code, col(Case.reference) > last)
             .order_by(col(Case.reference))
             .limit(_BATCH)
         ).all()
-        if not cases:
+        if not found:
             return
-        last = cases[-1].reference
-        yield from store.files(cases)
+        last = found[-1][1]
+        yield from store.look(code, [case_id for case_id, _ in found])
         store.session.expunge_all()
 
 
@@ -81,8 +81,19 @@ def _figures_of(desk: Desk) -> Iterator[Figure]:
     views = [view for view in deadline_views(desk) if view.governs]
     for view in views:
         yield _figure(desk, view)
-    if desk.open and not any(v.round.id == desk.file.round.id for v in views):
-        yield _without_deadline(desk)
+    if (kind := undated(desk, views)) is not None:
+        yield _without_deadline(desk, kind)
+
+
+def undated(desk: Desk, views: Sequence[DeadlineView]) -> DeadlineKind | None:
+    """What the running round promises without a date; None where it has one, or is over.
+
+    A reassessment is no decision of § 3.
+    """
+    if not desk.open or any(v.governs and v.round.id == desk.file.round.id for v in views):
+        return None
+    again = desk.file.reassesses(desk.file.round)
+    return DeadlineKind.REASSESSMENT if again else DeadlineKind.DECISION
 
 
 def _figure(desk: Desk, view: DeadlineView) -> Figure:
@@ -104,10 +115,10 @@ def _figure(desk: Desk, view: DeadlineView) -> Figure:
     )
 
 
-def _without_deadline(desk: Desk) -> Figure:
+def _without_deadline(desk: Desk, kind: DeadlineKind) -> Figure:
     return Figure(
         **_about(desk),
-        kind=DeadlineKind.DECISION,
+        kind=kind,
         track=desk.file.round.track,
         started_on=desk.file.round.started_on,
         due_on=None,

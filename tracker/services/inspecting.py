@@ -1,5 +1,5 @@
-"""Looking after the database: is every journal whole, does sealed data open, and a copy of it
-all."""
+"""Looking after the database: are journals whole, does sealed data open, do lists say what files
+say; and a copy of it all."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,10 +7,12 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
+from rules.errors import RulesError
 from tracker import journal
 from tracker.errors import DatabaseError, TrackerError
 from tracker.models import Case, Event
 from tracker.office import Office
+from tracker.services.summary_checking import differences
 from tracker.store import Store
 
 
@@ -24,7 +26,7 @@ class Inspection:
 
 
 def inspect_all(office: Office, *, now: datetime) -> Inspection:
-    """Check the journal of every case and open what is sealed in it."""
+    """Check the journal of every case, open what is sealed in it, and compare what lists read."""
     found = Inspection()
     with office.reading(now) as store:
         if office.engine.dialect.name == "sqlite":
@@ -32,11 +34,11 @@ def inspect_all(office: Office, *, now: datetime) -> Inspection:
             found.problems.extend(f"table {row[0]}: a reference leads nowhere" for row in broken)
         for case in store.session.exec(select(Case).order_by(col(Case.reference))):
             found.cases += 1
-            _inspect_case(store, case, found)
+            _inspect_case(store, office, case, found)
     return found
 
 
-def _inspect_case(store: Store, case: Case, found: Inspection) -> None:
+def _inspect_case(store: Store, office: Office, case: Case, found: Inspection) -> None:
     events = store.session.exec(
         select(Event)
         .where(Event.municipality_code == case.municipality_code, Event.case_id == case.id)
@@ -46,8 +48,10 @@ def _inspect_case(store: Store, case: Case, found: Inspection) -> None:
     if (place := journal.broken_at(events)) is not None:
         found.problems.append(f"case {case.reference}: the journal was changed at entry {place}")
     try:
-        store.journal_of(store.files([case])[0])
-    except TrackerError as error:
+        file = store.files([case])[0]
+        store.journal_of(file)
+        found.problems.extend(differences(store, office, file))
+    except (TrackerError, RulesError) as error:
         found.problems.append(f"case {case.reference}: {error}")
 
 

@@ -1,8 +1,8 @@
 """Parties come, change and go: from that day on it changes who is told, in which language and
 how."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.codes import DigitalPost, EventKind, Role
@@ -11,6 +11,7 @@ from tracker.models import Party
 from tracker.office import Office
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import as_text, not_future, plain_line
+from tracker.services.desk import Desk
 from tracker.services.parties import (
     NewParty,
     add_parties,
@@ -30,6 +31,7 @@ class PartyChange:
     language: str | None = None
     digital_post: DigitalPost | None = None
     secret_address: bool | None = None
+    gets_copy: bool | None = None
     must_be_told: bool | None = None
     until: date | None = None
     died_on: date | None = None
@@ -42,12 +44,16 @@ def add_party(
     new: NewParty,
     *,
     represents: int = 1,
-    must_be_told: bool = True,
+    must_be_told: bool | None = None,
     now: datetime,
     actor: str,
-) -> None:
-    """Add a party; a representative stands for the party with the number `represents`."""
-    checked = check_party(new)
+) -> list[str]:
+    """Add a party; a representative stands for the party with the number `represents`.
+
+    It is told from that day on, unless it is a child who is not told itself; what to say about
+    that is the answer. A date that had passed by then does not count as not told for it.
+    """
+    checked = check_party(new if must_be_told is None else replace(new, told=must_be_told))
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         principal = party_at(hand, represents)
         if new.role is Role.REPRESENTATIVE and principal.role == Role.REPRESENTATIVE:
@@ -55,11 +61,19 @@ def add_party(
                 f"party {represents} is a representative: name the party who is represented"
             )
         language = office.settings.default_language
-        add_parties(hand.store, hand.file, [checked], language, represents=principal)
+        copied, rule = principal.gets_copy, Desk(hand.store, office, hand.file).rule
+        notes = add_parties(
+            hand.store, hand.file, [checked], language, represents=principal, rule=rule
+        )
         party = hand.file.parties[-1]
-        party.must_be_told, party.since_on = must_be_told, hand.today
+        if party.must_be_told and party.since_on is None:
+            party.since_on = hand.today
         hand.store.session.flush()
         hand.store.record(hand.file, EventKind.PARTY_CHANGED, added=new.role, name=checked.name)
+        if principal.gets_copy != copied:
+            changed = {"gets_copy": {"old": as_text(copied), "new": as_text(True)}}
+            hand.store.record(hand.file, EventKind.PARTY_CHANGED, party=represents, changed=changed)
+        return notes
 
 
 def party_at(hand: Hand, number: int) -> Party:
@@ -89,7 +103,9 @@ def change_party(
     check_language(change.language)
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         party = party_at(hand, number)
-        changed = {**_sealed(hand, party, change), **_plain(party, change)}
+        if change.gets_copy is not None and party.role == Role.REPRESENTATIVE:
+            raise Refused("the copy goes to the party who is represented: give its number")
+        changed = {**_sealed(hand, party, change), **_plain(hand, party, change)}
         if not changed:
             raise Refused("nothing was to be changed: name what is new")
         hand.store.session.flush()
@@ -108,23 +124,49 @@ def _sealed(hand: Hand, party: Party, change: PartyChange) -> dict[str, Any]:
     for field, new in given.items():
         if new is not None:
             old = hand.store.open(party, f"{field}_sealed")
-            hand.store.seal(party, f"{field}_sealed", new)
+            if field == "name":
+                hand.store.rename(party, new)
+            else:
+                hand.store.seal(party, f"{field}_sealed", new)
             changed[field] = {"old": old, "new": new}
     return changed
 
 
-def _plain(party: Party, change: PartyChange) -> dict[str, Any]:
-    given = {
+def _plain(hand: Hand, party: Party, change: PartyChange) -> dict[str, Any]:
+    given: dict[str, Any] = {
         "language": change.language,
         "digital_post": change.digital_post,
         "secret_address": change.secret_address,
-        "must_be_told": change.must_be_told,
+        "gets_copy": change.gets_copy,
         "died_on": change.died_on,
         "represents_until" if party.role == Role.REPRESENTATIVE else "until_on": change.until,
     }
     changed = {}
+    if change.must_be_told is not None and change.must_be_told != party.must_be_told:
+        changed = _told(hand, party, told=change.must_be_told)
     for column, new in given.items():
         if new is not None:
             changed[column] = {"old": as_text(getattr(party, column)), "new": as_text(new)}
             setattr(party, column, new)
+    return changed
+
+
+def _told(hand: Hand, party: Party, *, told: bool) -> dict[str, Any]:
+    """The duty to tell begins today, or ended yesterday: the days it lasted stay on file.
+
+    Whether a date was told in time is judged by who had to be told that day, so nobody who is
+    left out later takes an untold date out of the figures (decision 022).
+    """
+    if told:
+        new = {"must_be_told": True, "since_on": hand.today, "until_on": None}
+    else:
+        began = party.since_on or hand.file.application.received_on
+        last = min(party.until_on or hand.today, hand.today - timedelta(days=1))
+        new = {"must_be_told": False, "since_on": began, "until_on": last}
+    changed = {}
+    for column, value in new.items():
+        old = getattr(party, column)
+        if old != value:
+            changed[column] = {"old": as_text(old), "new": as_text(value)}
+            setattr(party, column, value)
     return changed

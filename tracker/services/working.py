@@ -23,7 +23,8 @@ GROUPS: Final = (
     "rest",
 )
 
-_NOTICE_TASKS: Final = frozenset(
+#: Tasks about a letter that must go, or did not arrive.
+NOTICE_TASKS: Final = frozenset(
     {
         TaskKind.SET_DATE_AND_REASON,
         TaskKind.TELEPHONE,
@@ -95,7 +96,7 @@ def _group(
     if any(v.deadline.act_by == desk.today for v in running):
         return "due-today"
     untold = any(v.standing is Standing.OVERDUE and v.told is Told.NOT_TOLD for v in running)
-    if untold or _NOTICE_TASKS & set(tasks):
+    if untold or NOTICE_TASKS & set(tasks):
         return "notice-due"
     if tasks:
         return "other-tasks"
