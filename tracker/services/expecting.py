@@ -103,26 +103,9 @@ def expect(
     Refuses a date that is not after today or not after the deadline, silence, and words that
     promise nothing ("hurtigst muligt").
     """
-    reason = _reason(new)
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        desk = Desk(hand.store, hand.office, hand.file)
-        deadline = _deadline(desk, new.kind)
-        next_letter_on = _check_promise(desk, new, deadline)
-        row = Expectation(
-            municipality_code=hand.file.case.municipality_code,
-            id=hand.store.new_id(),
-            case_id=hand.file.case.id,
-            kind=new.kind,
-            expected_on=new.expected_on,
-            time_frame=new.time_frame,
-            next_letter_on=next_letter_on,
-            cause=new.cause,
-            reason_approved=new.reason_approved and reason is not None,
-            recorded_at=now,
-            recorded_by=actor,
-        )
-        hand.store.seal(row, "reason_sealed", reason)
+        row = expectation_row(Desk(hand.store, hand.office, hand.file), new)
         hand.store.add(row, hand.file)
         hand.store.record(
             hand.file,
@@ -132,6 +115,27 @@ def expect(
             time_frame=new.time_frame,
             cause=new.cause,
         )
+
+
+def expectation_row(desk: Desk, new: NewExpectation) -> Expectation:
+    """What was said as a row that is not stored yet; refuses what `expect` refuses."""
+    reason = _reason(new)
+    next_letter_on = _check_promise(desk, new, _deadline(desk, new.kind))
+    row = Expectation(
+        municipality_code=desk.file.case.municipality_code,
+        id=desk.store.new_id(),
+        case_id=desk.file.case.id,
+        kind=new.kind,
+        expected_on=new.expected_on,
+        time_frame=new.time_frame,
+        next_letter_on=next_letter_on,
+        cause=new.cause,
+        reason_approved=new.reason_approved and reason is not None,
+        recorded_at=desk.now,
+        recorded_by=desk.store.actor,
+    )
+    desk.store.seal(row, "reason_sealed", reason)
+    return row
 
 
 def _reason(new: NewExpectation) -> str | None:

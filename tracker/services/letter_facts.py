@@ -17,8 +17,10 @@ from rules.terms import Reach, Track, local
 from tracker.casefile import CaseFile
 from tracker.codes import Role
 from tracker.models import Deadline, Notice, Party
+from tracker.services.correction_words import why_moved
 from tracker.services.desk import Desk
 from tracker.services.promises import Promise, awaited, reason_for
+from tracker.services.signatures import signed_by
 from tracker.services.time_frames import worded
 
 #: The hour by which somebody with an acute need should have heard from us.
@@ -57,7 +59,7 @@ def _frame(desk: Desk, notice: Notice, party: Party) -> dict[str, Any]:
         "team": team.name if team else "",
         "phone": (team.phone if team else None) or contact.phone,
         "hours": (team.hours if team else None) or contact.hours,
-        "signed_by": notice.approved_by if notice.approved_by and not notice.automatic else None,
+        "signed_by": signed_by(store, notice),
         "postal_days": place.postal_hverdage,
         "complaint_to": contact.complaint_to,
         "duty_phone": contact.duty_phone,
@@ -67,7 +69,11 @@ def _frame(desk: Desk, notice: Notice, party: Party) -> dict[str, Any]:
 
 def addressed(desk: Desk, party: Party, *, paper: bool) -> dict[str, Any]:
     """To whom, where and how a party's letter goes: settled at sending, like the channel."""
-    addressee = desk.file.addressee(party, desk.today)
+    return addressed_to(desk, party, desk.file.addressee(party, desk.today), paper=paper)
+
+
+def addressed_to(desk: Desk, party: Party, addressee: Party, *, paper: bool) -> dict[str, Any]:
+    """The same for somebody who gets the letter of a party, or a copy of it."""
     return {
         "recipient": Addressee(
             name=desk.store.open(addressee, "name_sealed") or "",
@@ -112,6 +118,7 @@ def _case(desk: Desk, party: Party) -> dict[str, Any]:
         "received_on": _received_on(desk.file),
         "ends": desk.ends,
         "starts": StartEvent(desk.file.round.start_event),
+        "remand_received_on": _came_back_on(desk.file),
         "delivery_limit": _delivery_limit(rule, language),
     }
 
@@ -120,6 +127,11 @@ def _received_on(file: CaseFile) -> date:
     """The day the application came, or what reopened the case on new facts."""
     reopened = file.round.number > 1 and file.round.track == Track.ORDINARY
     return file.round.started_on if reopened else file.application.received_on
+
+
+def _came_back_on(file: CaseFile) -> date | None:
+    """The day we got the board's decision: a later letter counts from it as the receipt did."""
+    return file.round.started_on if file.round.start_event == StartEvent.REMAND else None
 
 
 def phrase(rule: Rule | None, language: Language) -> str:
@@ -196,26 +208,8 @@ def remand(desk: Desk) -> dict[str, Any]:
         "remand_received_on": round_.started_on,
         "earlier_decided_on": annulled.decided_on if annulled else round_.earlier_decided_on,
         "help_resumed": bool(round_.help_resumed),
+        "part_only": round_.annuls_part_sealed is not None,
     }
-
-
-#: Why a date moved, as it reads after "fordi" / "because"; by the reason stored with the old date.
-_CORRECTIONS = {
-    "da": {
-        "receipt-corrected": "vi havde skrevet en forkert dag for, hvornår din ansøgning kom",
-        "reclassified": "sagen hører under et andet område, end vi først skrev",
-        "remand-corrected": "vi havde skrevet en forkert dag for, "
-        "hvornår Ankestyrelsens afgørelse kom",
-    },
-    "en": {
-        "receipt-corrected": "we had written down the wrong day "
-        "for the receipt of your application",
-        "reclassified": "the case belongs to another area than we first wrote",
-        "remand-corrected": "we had written down the wrong day "
-        "for the decision of the Appeals Board",
-    },
-}
-_CORRECTED = {"da": "fristen er regnet ud på ny", "en": "the deadline has been worked out anew"}
 
 
 def corrected(desk: Desk, party: Party, told: Notice, told_date: date) -> dict[str, Any]:
@@ -223,7 +217,7 @@ def corrected(desk: Desk, party: Party, told: Notice, told_date: date) -> dict[s
     deadline, language = desk.decision_deadline(), language_of(desk, party)
     assert deadline is not None  # noqa: S101 - the letter is only asked for while it runs
     old = [d for d in desk.file.deadlines if d.superseded_by == deadline.id]
-    why = _CORRECTIONS[language].get(old[-1].reason or "" if old else "", _CORRECTED[language])
+    why = why_moved(old[-1].reason if old else None, language)
     return {
         "due_on": deadline.due_on,
         "told_on": told_on(desk.file, told),

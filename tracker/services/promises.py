@@ -47,22 +47,26 @@ def promise_for(desk: Desk, deadline: Deadline, clock: Clock, at_stake: date) ->
         return Promise(
             expectation.expected_on, expectation.time_frame, expectation.next_letter_on, cause
         )
-    return Promise(_default(desk, clock, at_stake))
+    return Promise(default_date(desk, clock, at_stake))
 
 
-def _default(desk: Desk, clock: Clock, at_stake: date) -> date:
+def default_date(desk: Desk, clock: Clock, at_stake: date) -> date:
     """The adopted default counted from the sending day; an urgent need is never put off for
     weeks."""
     if clock.same_day and at_stake == clock.due_on:
         return desk.calendar.open_after(max(desk.today, at_stake))
-    fallback = Period(desk.office.settings.fallback_promise_weeks, Unit.WEEKS)
-    period = desk.municipality.default_promise or fallback
-    limit = Limit(LimitKind.DURATION, max=period)
+    limit = Limit(LimitKind.DURATION, max=default_period(desk))
     # A promise ends on a day when somebody is there to keep it: the last open day, `act_by`.
     counted = due_date(desk.today, limit, calendar=desk.calendar).act_by
     if counted <= at_stake:  # paper leaves long before the date it is about
         counted = due_date(at_stake, limit, calendar=desk.calendar).act_by
     return counted
+
+
+def default_period(desk: Desk) -> Period:
+    """What the council has adopted for a notice that nobody has dated, else the installation's."""
+    fallback = Period(desk.office.settings.fallback_promise_weeks, Unit.WEEKS)
+    return desk.municipality.default_promise or fallback
 
 
 def reason_for(desk: Desk, deadline: Deadline, at_stake: date, language: Language) -> str:

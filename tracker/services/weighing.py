@@ -3,6 +3,7 @@ withdrawn."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from notifications.kinds import LetterKind
@@ -25,7 +26,7 @@ from tracker.models import Deadline, Dispatch, Notice, Party
 from tracker.services import noticing
 from tracker.services.desk import Desk
 from tracker.services.letter_facts import delay
-from tracker.services.promises import promise_for, reason_given, usable
+from tracker.services.promises import Promise, promise_for, reason_given, usable
 from tracker.services.tasks import open_task, settle
 
 #: The first and the renewed letter about a date that slips, by the promise it belongs to.
@@ -41,6 +42,9 @@ DELAY_LETTERS = {
 
 _LOST = frozenset({DispatchState.RETURNED, DispatchState.FAILED})
 
+#: A person dies once, and a decision is sent once, whatever dates run and move.
+_ONCE_A_CASE = frozenset({TaskKind.DEATH, TaskKind.SEND_DECISION})
+
 _WHY = {1: "the case has ended", 2: "the date moved", 4: "done in the meantime"}
 
 
@@ -51,9 +55,8 @@ class Look:
     tasks: set[tuple[TaskKind, UUID]] = field(default_factory=set)
     stopped: set[UUID] = field(default_factory=set)
     moments: list[datetime] = field(default_factory=list)
-    delay_told: set[UUID] = field(
-        default_factory=set
-    )  # parties a delay notice tells of the decision
+    #: Parties whom a delay notice tells of the decision.
+    delay_told: set[UUID] = field(default_factory=set)
 
     def again(self, moment: datetime | None) -> None:
         """Look again at a moment, if there is one."""
@@ -69,7 +72,11 @@ class Look:
 def weigh_delays(desk: Desk, look: Look) -> None:
     """Rows 1–14 for every running clock and every party who must be told."""
     over = desk.file.case.ending is not None
-    look.stopped |= {d.id for d in desk.file.deadlines if over or desk.clock(d).stopped}
+    look.stopped |= {
+        d.id
+        for d in desk.file.deadlines
+        if over or d.superseded_at or d.lapsed_at or desk.clock(d).stopped
+    }
     for deadline in desk.governing():
         if _owed_later(desk, deadline):
             continue
@@ -142,7 +149,7 @@ def _came_back(letters: list[Dispatch]) -> bool:
 def circumstances(desk: Desk, deadline: Deadline, party: Party, stake: date) -> Circumstances:
     """What else decides whether a letter about a deadline must go to a party; `stake` is P."""
     rule, case = desk.rule_of(deadline), desk.file.case
-    decision = desk.file.standing_decision or desk.file.decision
+    decision = desk.file.held_decision or desk.file.decision
     # The decision of an earlier round is annulled: nobody need send it any more.
     of_decision = deadline.kind == DeadlineKind.DECISION and deadline.round_id == desk.file.round.id
     waits = decision is not None and decision.sent_on is None and of_decision
@@ -180,7 +187,7 @@ def _carry_out(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Ac
         return
     match act.kind:
         case ActKind.TASK if act.task is not None:
-            one = act.task is TaskKind.DEATH  # a person dies once, whatever dates run
+            one = act.task in _ONCE_A_CASE
             look.ask(desk, act.task, desk.file.case.id if one else about, act)
         case ActKind.DRAFT if act.for_date is not None:
             noticing.draft(
@@ -197,7 +204,10 @@ def _carry_out(desk: Desk, look: Look, deadline: Deadline, party: Party, act: Ac
 
 
 def _by_hand(desk: Desk, deadline: Deadline) -> bool:
-    """Whether a person tells: our letters speak to an applicant, not to who reported a worry."""
+    """Whether a person tells: our letters speak to an applicant, not to who reported a worry, nor
+    of a decision that nobody applied for."""
+    if deadline.kind == DeadlineKind.DECISION and desk.reassesses(deadline):
+        return True
     rule = desk.rule_of(deadline)
     return rule is not None and rule.notice is NoticeDuty.REPORTER
 
@@ -243,17 +253,24 @@ def send(desk: Desk, deadline: Deadline, party: Party, act: Act, *, by: str | No
     if notice is None:
         kind = letter_kind(desk, deadline, party, act)
         notice = noticing.draft(desk, party, kind, act.for_date, deadline)
+    promise, data = said_now(desk, deadline, party, act)
+    return noticing.approve(desk, notice, party, promised_until=promise.until, data=data, by=by)
+
+
+def said_now(
+    desk: Desk, deadline: Deadline, party: Party, act: Act
+) -> tuple[Promise, dict[str, Any]]:
+    """What a letter that left now would promise and say about the date of an act."""
+    assert act.for_date is not None  # noqa: S101 - a letter is always about a date
     promise = promise_for(desk, deadline, desk.clock(deadline), act.for_date)
     last = _last_notice(desk, deadline, party, act)
-    data = delay(desk, party, deadline, promise, last, act.for_date)
-    return noticing.approve(desk, notice, party, promised_until=promise.until, data=data, by=by)
+    return promise, delay(desk, party, deadline, promise, last, act.for_date)
 
 
 def _withdraw(desk: Desk, deadline: Deadline, party: Party, act: Act) -> None:
     notice = current_notice(desk, deadline, party, act.for_date)
     if notice is not None and noticing.unsent(desk, notice):
-        cancelled = act.kind is ActKind.CANCEL
-        state = NoticeState.CANCELLED if cancelled else NoticeState.SUPERSEDED
+        state = NoticeState.CANCELLED if act.kind is ActKind.CANCEL else NoticeState.SUPERSEDED
         noticing.withdraw(desk, notice, state, _WHY[act.row])
 
 

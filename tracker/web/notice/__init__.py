@@ -1,0 +1,1 @@
+"""The page on which a person dates, words and approves a delay notice (interface.md §5.4)."""
