@@ -1,0 +1,100 @@
+"""Everything that a use case refuses has words on the pages; found by reading the sources."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import Refused
+from tracker.web.refusals import REFUSALS, in_danish, pattern_of
+from tracker.web.words import words
+
+ROOT = Path(__file__).parents[2] / "tracker"
+RAISED = {"TrackerError", "Refused", "NotFound", "Outdated"}
+FOLDERS = ("services", ".")
+
+
+def sentences_of(node: ast.expr, module: ast.Module) -> list[str]:
+    """What an expression can read as, with `{}` for each value in it."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.JoinedStr():
+            return ["".join(_part(value) for value in node.values)]
+        case ast.BinOp(op=ast.Add()):
+            lefts, rights = sentences_of(node.left, module), sentences_of(node.right, module)
+            return [left + right for left in lefts for right in rights]
+        case ast.IfExp():
+            return [*sentences_of(node.body, module), *sentences_of(node.orelse, module)]
+        case ast.Call(func=ast.Name(id=name)):
+            made = next(f for f in module.body if isinstance(f, ast.FunctionDef) and f.name == name)
+            returns = [r.value for r in ast.walk(made) if isinstance(r, ast.Return) and r.value]
+            return [text for value in returns for text in sentences_of(value, module)]
+        case _:
+            raise AssertionError(f"no sentence: {ast.unparse(node)}")
+
+
+def _part(value: ast.expr) -> str:
+    return str(value.value) if isinstance(value, ast.Constant) else "{}"
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """Every sentence that a use case can raise, with where it stands."""
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).glob("*.py")):
+            module = ast.parse(path.read_text(encoding="utf-8"))
+            for node in ast.walk(module):
+                if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                    continue
+                if node.func.id in RAISED and node.args:
+                    for text in sentences_of(node.args[0], module):
+                        yield f"{path.name}:{node.lineno}", text
+
+
+def known() -> set[str]:
+    return {re.sub(r"\{\w+\}", "{}", said) for said in REFUSALS}
+
+
+def test_every_refusal_of_a_use_case_has_words_on_the_pages() -> None:
+    missing = [(where, text) for where, text in raised() if text not in known()]
+    assert missing == []
+
+
+def test_no_words_stand_for_what_is_never_said() -> None:
+    said = {text for _, text in raised()}
+    calendar = {text for text in known() if text.startswith("{} lies outside")}
+    assert known() - calendar <= said
+
+
+@pytest.mark.parametrize("said", REFUSALS)
+def test_values_of_the_danish_stand_in_the_english(said: str) -> None:
+    asked = set(re.findall(r"%\((\w+)\)s", REFUSALS[said]))
+    assert asked <= set(pattern_of(said).groupindex)
+
+
+@pytest.mark.parametrize("said", REFUSALS)
+def test_a_sentence_is_found_by_its_own_pattern(said: str) -> None:
+    text = re.sub(r"\{\w+\}", "7", said)
+    assert in_danish(Refused(text), words("da")) != text
+    for plain in ("venligst", "ugyldig", "fejl opstod", "beklager", "!"):
+        assert plain not in REFUSALS[said].lower()
+
+
+def test_dates_and_codes_are_said_as_pages_say_them() -> None:
+    early = Refused(
+        f"the decision cannot be {date(2026, 3, 2)}, before {date(2026, 3, 5)}, "
+        "when the application came: check the date"
+    )
+    assert in_danish(early, words("da")) == (
+        "Afgørelsen kan ikke ligge 2.3.2026. Det er før 5.3.2026, hvor ansøgningen kom. "
+        "Se datoen efter."
+    )
+    nothing = Refused("refused grants nothing: leave the grants out, or decide 'partly'")
+    assert "Når udfaldet er afslag" in in_danish(nothing, words("da"))
+
+
+def test_what_is_not_known_is_said_as_it_is() -> None:
+    assert in_danish(Refused("something new"), words("da")) == "something new"
