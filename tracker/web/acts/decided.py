@@ -13,6 +13,8 @@ from tracker.web.acts.page import ActPage, Doing
 from tracker.web.acts.shared import GRANTS, ON, WHEN, grants_of
 from tracker.web.words import mark
 
+_PERIOD: Final = mark("Kun når der bevilges hjælp for en periode.")
+
 
 def _decide(act: Doing) -> None:
     given = act.values
@@ -45,7 +47,7 @@ PAGES: Final = (
             Field("udfald", mark("Hvad er afgjort?"), "choice", choices=choices.outcomes),
             replace(WHEN, label=mark("Afgjort den")),
             GRANTS,
-            Field("fra", mark("Hjælpen gælder fra"), "future", optional=True),
+            Field("fra", mark("Hjælpen gælder fra"), "future", _PERIOD, optional=True),
             Field("til", mark("Hjælpen gælder til"), "future", optional=True),
             Field(
                 "oensket",
@@ -54,7 +56,13 @@ PAGES: Final = (
                 mark("Ønsket står på sagen. Fristen for leveringen flytter sig ikke."),
                 optional=True,
             ),
-            Field("sendt", mark("Sendt den"), "date", optional=True),
+            Field(
+                "sendt",
+                mark("Sendt den"),
+                "date",
+                mark("Er den ikke sendt endnu, så lad feltet stå tomt. Du får en opgave."),
+                optional=True,
+            ),
         ),
         carry_out=_decide,
         done=mark("Afgørelse registreret på %(number)s."),

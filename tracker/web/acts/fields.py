@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from notifications.formats import short_date
@@ -14,6 +14,8 @@ from tracker.web.words import Words
 
 Choices = Sequence[tuple[str, str]]
 
+#: A day that may lie ahead, typed without its year, is at most this old.
+_RECENT: Final = timedelta(days=30)
 #: What stands in a date field before anything is typed.
 TODAY: Final = "today"
 
@@ -128,7 +130,8 @@ def ahead(day: date, words: Words) -> str:
 
 
 def _date(field: Field, text: str, form: Form, desk: Desk) -> date | None:
-    day = read_date(text, desk.today)
+    ahead_too = desk.today - _RECENT if field.kind == "future" else None
+    day = read_date(text, desk.today, earliest=ahead_too)
     if day is None:
         form.wrong(field.name, unread(text, form.words))
     elif field.kind == "date" and day > desk.today:

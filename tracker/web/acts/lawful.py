@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rules.notice_facts import TaskKind
 from rules.terms import DeadlineKind
+from tracker.services.counting import acute_left
 from tracker.services.desk import Desk
 from tracker.web.words import mark
 
@@ -33,7 +34,7 @@ def undecided(desk: Desk) -> str | None:
 
 def unsent(desk: Desk) -> str | None:
     """Decided, and not recorded as sent."""
-    decision = desk.file.standing_decision
+    decision = desk.file.held_decision
     if decision is None:
         return mark("Der er ingen afgørelse at sende.")
     return None if decision.sent_on is None else mark("Afgørelsen er registreret som sendt.")
@@ -44,6 +45,13 @@ def decided(desk: Desk) -> str | None:
     if not _running(desk):
         return CLOSED
     return None if desk.file.standing_decision else mark("Der er ingen afgørelse i sagen.")
+
+
+def held(desk: Desk) -> str | None:
+    """A decision holds, of the running round or until that is decided of the one before."""
+    if not _running(desk):
+        return CLOSED
+    return None if desk.file.held_decision else mark("Der er ingen afgørelse i sagen.")
 
 
 def granted(desk: Desk) -> str | None:
@@ -95,6 +103,11 @@ def task_open(kind: TaskKind) -> Callable[[Desk], str | None]:
 def acute(desk: Desk) -> str | None:
     """The case is acute."""
     return None if desk.file.case.acute_from is not None else mark("Sagen er ikke akut.")
+
+
+def clearable(desk: Desk) -> str | None:
+    """The case is acute, or help that an earlier round granted still is."""
+    return None if acute_left(desk.file) else acute(desk)
 
 
 def not_acute(desk: Desk) -> str | None:

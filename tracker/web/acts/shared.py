@@ -8,7 +8,9 @@ from tracker.web.acts import choices
 from tracker.web.acts.fields import TODAY, Field
 from tracker.web.words import mark
 
-_GRANTS_HINT: Final = mark("En ydelse på hver linje. Skriv leverandøren efter en skråstreg.")
+_GRANTS_HINT: Final = mark(
+    "Kun når der bevilges hjælp. En ydelse på hver linje, og leverandøren efter en skråstreg."
+)
 ON: Final = Field("dag", mark("Dag"), "date", began=TODAY)
 WHEN: Final = replace(ON, kind="moment")
 GRANTS: Final = Field("ydelser", mark("Bevilget"), "long", _GRANTS_HINT, optional=True)

@@ -14,6 +14,15 @@ from tracker.web.words import Words, mark
 _SILENT: Final = frozenset({"notice-drafted", "task-done"})
 
 
+#: Entries that follow from another by themselves, whoever made that one.
+_FOLLOWS: Final = frozenset(
+    {
+        *("deadline-set", "deadline-moved", "deadline-ended", "without-deadline"),
+        *("task-opened", "notice-withdrawn", "letter-sent", "letter-failed"),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class EventLine:
     """One entry; a machine's entry names nobody."""
@@ -62,19 +71,36 @@ _WITH_DAY: Final = {
 
 
 def event_lines(
-    entries: list[tuple[Event, dict[str, Any] | None]], names: dict[str, str], words: Words
+    entries: list[tuple[Event, dict[str, Any] | None]],
+    names: dict[str, str],
+    words: Words,
+    titles: dict[str, str] | None = None,
 ) -> list[EventLine]:
-    """The entries worth reading, newest first; `names` says who has which login."""
+    """The entries worth reading, newest first; `names` says who has which login, `titles` what the
+    areas are called."""
     return [
         EventLine(
             at=event.recorded_at,
-            text=_text(event, values, words),
+            text=_text(event, _with_title(values, titles or {}), words),
             why=str((values or {}).get("why") or ""),
-            who="" if event.actor == SYSTEM else names.get(event.actor, event.actor),
+            who="" if _of_the_machine(event, values) else names.get(event.actor, event.actor),
         )
         for event, values in reversed(entries)
         if event.kind not in _SILENT and not _by_itself(event, values)
     ]
+
+
+def _of_the_machine(event: Event, values: dict[str, Any] | None) -> bool:
+    """Whether nobody in particular did it: it followed from what somebody did."""
+    automatic = event.kind == "notice-approved" and bool((values or {}).get("automatic"))
+    return automatic or event.actor == SYSTEM or event.kind in _FOLLOWS
+
+
+def _with_title(values: dict[str, Any] | None, titles: dict[str, str]) -> dict[str, Any] | None:
+    """The same values with an area called by its name."""
+    area = (values or {}).get("new")
+    title = titles.get(area) if isinstance(area, str) else None
+    return {**values, "new": title} if values and title else values
 
 
 def _by_itself(event: Event, values: dict[str, Any] | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from notifications.explain import explain
 from notifications.formats import clock, local_date, period_phrase, short_date
@@ -11,11 +12,16 @@ from rules.steps import Step, steps_from_json
 from rules.terms import DeadlineKind, Track
 from tracker.casefile import CaseFile
 from tracker.models import Deadline, Dispatch, Notice
+from tracker.services.copying import COPY, original_of
 from tracker.services.desk import Desk
 from tracker.services.standings import DeadlineView
 from tracker.web.badges import Badge, badge
 from tracker.web.case import words as codes
+from tracker.web.case.overruled import Overruled, Past
 from tracker.web.words import Words
+
+#: Which corrected fact met a date of a kind.
+_MET: Final = {DeadlineKind.DECISION: "decided", DeadlineKind.DELIVERY: "delivered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class DeadlineRow:
     name: str
     track: Badge | None
     starts_on: date
+    starts_old: tuple[Overruled, ...]
     from_words: str
     length: str
     due_on: date
@@ -41,6 +48,7 @@ class DeadlineRow:
     old: tuple[OldDate, ...]
     met_on: date | None
     met_words: str
+    met_old: tuple[Overruled, ...]
     standing: Badge
     told: Badge | None
 
@@ -89,17 +97,20 @@ class LetterRow:
     as_sent: bool
 
 
-def deadline_rows(desk: Desk, views: list[DeadlineView], words: Words) -> list[DeadlineRow]:
+def deadline_rows(
+    desk: Desk, views: list[DeadlineView], past: Past, words: Words
+) -> list[DeadlineRow]:
     """Every deadline of the case, the newest round first."""
-    return [_deadline_row(desk, view, words) for view in reversed(views)]
+    return [_deadline_row(desk, view, past, words) for view in reversed(views)]
 
 
-def _deadline_row(desk: Desk, view: DeadlineView, words: Words) -> DeadlineRow:
+def _deadline_row(desk: Desk, view: DeadlineView, past: Past, words: Words) -> DeadlineRow:
     row = view.deadline
     return DeadlineRow(
         name=course_name(desk.file, row, words),
         track=badge(row.track, words) if row.track in (Track.REMANDED, Track.ACUTE) else None,
         starts_on=row.starts_on,
+        starts_old=_starts_old(row, past),
         from_words=codes.said(codes.STARTS, row.start_event, words),
         length=length(steps_from_json(row.steps), words),
         due_on=row.due_on,
@@ -108,9 +119,16 @@ def _deadline_row(desk: Desk, view: DeadlineView, words: Words) -> DeadlineRow:
         old=tuple(_old(desk.file, row, words)),
         met_on=view.met_on,
         met_words=_met_words(desk.file, row, words) if view.met_on else "",
+        met_old=past.of(_MET.get(DeadlineKind(row.kind), ""), row.round_id),
         standing=standing_badge(view, words),
         told=badge(view.told, words) if view.told else None,
     )
+
+
+def _starts_old(row: Deadline, past: Past) -> tuple[Overruled, ...]:
+    if row.kind != DeadlineKind.DECISION or row.track == Track.ACUTE:
+        return ()
+    return past.of("started" if row.track == Track.REMANDED else "received", row.round_id)
 
 
 def standing_badge(view: DeadlineView, words: Words) -> Badge:
@@ -170,6 +188,7 @@ def _met_words(file: CaseFile, row: Deadline, words: Words) -> str:
 def whys(desk: Desk, views: list[DeadlineView], words: Words) -> list[Why]:
     """How each running date was worked out; of a closed case, how the last one was."""
     running = [v for v in views if v.met_on is None and v.deadline.lapsed_at is None]
+    running.sort(key=lambda v: (v.deadline.act_by, v.deadline.due_on))
     return [_why(desk, view.deadline, words) for view in (running or views[-1:])]
 
 
@@ -222,10 +241,10 @@ def _letter_row(desk: Desk, notice: Notice, words: Words) -> LetterRow:
     ways = desk.file.dispatches_of(notice)
     last: Dispatch | None = ways[-1] if ways else None
     party = next(p for p in desk.file.parties if p.id == notice.party_id)
-    to = desk.file.addressee(party, desk.today)
+    to = party if notice.kind == COPY else desk.file.addressee(party, desk.today)
     state = last.state if last and notice.state == "approved" else notice.state
     return LetterRow(
-        title=codes.said(codes.LETTERS, notice.kind, words),
+        title=_title(desk, notice, words),
         to=desk.store.open(to, "name_sealed") or codes.said(codes.ROLES, to.role, words),
         channel=codes.said(codes.CHANNELS, last.channel, words) if last else "",
         state=codes.said(codes.STATES, state, words),
@@ -236,6 +255,14 @@ def _letter_row(desk: Desk, notice: Notice, words: Words) -> LetterRow:
         draft=notice.state == "draft",
         as_sent=any(w.pdf_sealed is not None for w in ways),
     )
+
+
+def _title(desk: Desk, notice: Notice, words: Words) -> str:
+    """A letter by its heading, a copy by that of its letter."""
+    if notice.kind != COPY:
+        return codes.said(codes.LETTERS, notice.kind, words)
+    kind = original_of(desk, notice).kind
+    return words.say("Kopi: %(letter)s", letter=codes.said(codes.LETTERS, kind, words))
 
 
 def day_and_time(moment: datetime, words: Words) -> str:

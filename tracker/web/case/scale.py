@@ -11,6 +11,8 @@ from notifications.formats import MONTHS, WEEKDAYS, Language
 WIDTH: Final = 880
 LEFT: Final = 108
 RIGHT: Final = 866
+#: From a line to its label, and at least from a label to the next.
+TICK_GAP: Final = 4
 #: What one letter of 13 px takes, on average and with some air.
 LETTER: Final = 6.9
 
@@ -44,7 +46,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line down the drawing, with its label at the top."""
+    """A line down the drawing, with its label at the top; empty where there is no room for it."""
 
     x: float
     label: str
@@ -52,8 +54,16 @@ class Tick:
 
 def ticks(scale: Scale, language: Language) -> list[Tick]:
     """Mondays up to 45 days, months up to 240, quarters up to 800, then years."""
-    found = list(_tick_days(scale, language))
-    return [Tick(scale.x(day), label) for day, label in found]
+    found, free = [], 0.0
+    for day, label in _tick_days(scale, language):
+        x = scale.x(day)
+        ends = x + TICK_GAP + len(label) * LETTER
+        if x + TICK_GAP < free or ends > WIDTH:
+            label = ""
+        else:
+            free = ends + TICK_GAP
+        found.append(Tick(x, label))
+    return found
 
 
 def _tick_days(scale: Scale, language: Language) -> Iterator[tuple[date, str]]:
@@ -94,13 +104,17 @@ class Room:
     def place(self, text: str, x: float, row: int, *, prefer: str = "middle") -> str | None:
         """The anchor with which a text fits at x on a row: "middle", "end", "start"; or None."""
         width = len(text) * LETTER
-        order = ("middle", "end", "start") if prefer == "middle" else ("start", "end", "middle")
-        for anchor in order:
+        others = [anchor for anchor in ("middle", "end", "start") if anchor != prefer]
+        for anchor in (prefer, *others):
             left = {"middle": x - width / 2, "end": x - width, "start": x}[anchor]
             if left >= 0 and left + width <= WIDTH and self._free(row, left, left + width):
                 self.taken.setdefault(row, []).append((left, left + width))
                 return anchor
         return None
+
+    def reserve(self, row: int, left: float, right: float) -> None:
+        """Keep texts off a part of a row, where something is drawn."""
+        self.taken.setdefault(row, []).append((left, right))
 
     def _free(self, row: int, left: float, right: float) -> bool:
         return all(right < a - 4 or left > b + 4 for a, b in self.taken.get(row, []))

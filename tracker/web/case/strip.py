@@ -6,12 +6,13 @@ from typing import NamedTuple
 from notifications.formats import long_date, short_date
 from rules.standing import Standing
 from rules.terms import DeadlineKind, Track
-from tracker.services.desk import Desk
+from tracker.services.desk import TOLD_BY_LETTER, Desk
 from tracker.services.standings import DeadlineView, case_standing
 from tracker.web.addresses import act_address
 from tracker.web.badges import Badge, badge
 from tracker.web.case import words as codes
 from tracker.web.nearness import nearness, with_holiday
+from tracker.web.notice.subject import Subject, slug_of, subject_of
 from tracker.web.words import Words
 
 
@@ -100,35 +101,63 @@ def _due(desk: Desk, view: DeadlineView, stands: Standing, words: Words) -> Stri
         "%(what)s senest %(day)s", what=name, day=with_holiday(row.due_on, desk.calendar, words)
     )
     near = nearness(row.act_by, desk.today, desk.calendar, words)
-    more = ""
-    if row.act_by != row.due_on:
-        more = words.say(
-            "Seneste arbejdsdag er %(day)s.", day=long_date(row.act_by, words.language)
-        )
+    sentences = []
+    if row.act_by != row.due_on and row.due_on >= desk.today:
+        day = long_date(row.act_by, words.language)
+        sentences.append(words.say("Seneste arbejdsdag er %(day)s.", day=day))
+    about = subject_of(desk, slug_of(row)) if row.kind in TOLD_BY_LETTER else None
+    if about is not None and (said := _told(about, stands, words)):
+        sentences.append(said)
     return Strip(
-        _badge(desk, [view], stands, words), head, near, more, _ways(desk, view, reference, words)
+        _badge(desk, [view], stands, words),
+        head,
+        near,
+        " ".join(sentences),
+        _ways(desk, view, reference, words, tells=about is not None),
     )
 
 
-def _ways(desk: Desk, view: DeadlineView, reference: str, words: Words) -> tuple[Way, ...]:
-    late = Way(words.say("Vi når det ikke – skriv besked"), act_address(reference, "besked"), "b")
+def _told(about: Subject, stands: Standing, words: Words) -> str:
+    """What those who must be told know, once it matters."""
+    stake, today = about.stake, about.desk.today
+    day = long_date(stake, words.language)
+    if stake > about.deadline.due_on:
+        if stake < today:
+            return words.say("Vi lovede %(day)s. Ansøger skal have ny besked.", day=day)
+        return words.say("Ansøger har fået besked: %(day)s.", day=day)
+    if about.settled:
+        return words.say("Der er godkendt en besked om forsinkelsen.")
+    if stands is Standing.OVERDUE:
+        return words.say("Ansøger har ikke fået besked.")
+    if stands is Standing.AT_RISK:
+        return words.say("Ansøger skal have besked, hvis vi ikke når det.")
+    return ""
+
+
+def _ways(
+    desk: Desk, view: DeadlineView, reference: str, words: Words, *, tells: bool
+) -> tuple[Way, ...]:
+    """The next lawful act and the way out, which is there where a letter can tell of the date."""
+    found = _acts(desk, view, reference, words)
+    if not tells:
+        return found
+    address = f"{act_address(reference, 'besked')}?frist={slug_of(view.deadline)}"
+    return (*found, Way(words.say("Vi når det ikke – skriv besked"), address, "b"))
+
+
+def _acts(desk: Desk, view: DeadlineView, reference: str, words: Words) -> tuple[Way, ...]:
     match DeadlineKind(view.deadline.kind):
         case DeadlineKind.DECISION:
             return (
                 Way(words.say("Registrér afgørelse"), act_address(reference, "afgoerelse"), "a"),
-                late,
             )
         case DeadlineKind.DELIVERY:
-            return (
-                Way(words.say("Registrér levering"), act_address(reference, "levering"), "l"),
-                late,
-            )
+            return (Way(words.say("Registrér levering"), act_address(reference, "levering"), "l"),)
         case DeadlineKind.RECONSIDERATION:
             return (
                 Way(
                     words.say("Registrér genvurdering"), act_address(reference, "genvurdering"), "a"
                 ),
-                late,
             )
         case DeadlineKind.FORWARDING:
             return (

@@ -86,7 +86,12 @@ class Timeline:
 
 
 def timeline(
-    courses: Sequence[Course], today: date, calendar: Calendar, words: Words
+    courses: Sequence[Course],
+    today: date,
+    calendar: Calendar,
+    words: Words,
+    *,
+    all_lanes: bool = False,
 ) -> Timeline | None:
     """The drawing of a case; None where it is too short, and a sentence says it all."""
     if not courses:
@@ -96,7 +101,7 @@ def timeline(
     if (last - first).days < SHORTEST:
         return None
     scale = Scale.over(first, last)
-    shown = list(courses)[-MOST_LANES:]
+    shown = list(courses) if all_lanes else list(courses)[-MOST_LANES:]
     drawn = Timeline(
         height=0,
         ticks=ticks(scale, words.language),
@@ -145,7 +150,7 @@ def _bars(drawn: Timeline, course: Course, y: int, scale: Scale, today: date) ->
         drawn.shapes.append(Shape("used", scale.x(course.start), y, scale.x(used_to)))
     if end > course.due:
         drawn.shapes.append(Shape("late", scale.x(course.due), y, scale.x(end)))
-    elif course.done is not None or course.stopped is not None:
+    elif end < course.due and (course.done is not None or course.stopped is not None):
         drawn.shapes.append(Shape("left", scale.x(end), y, scale.x(course.due)))
     elif today < course.due:
         begins = max(today, course.start)
@@ -165,41 +170,49 @@ def _marks(drawn: Timeline, course: Course, y: int, scale: Scale) -> None:
 
 
 def _texts(drawn: Timeline, course: Course, y: int, scale: Scale, room: Room, words: Words) -> None:
-    said = words.say
     same = course.start == course.due
     due = (
-        said("samme dag")
+        words.say("samme dag")
         if same
-        else said("frist %(day)s", day=day_month(course.due, words.language))
+        else words.say("frist %(day)s", day=day_month(course.due, words.language))
     )
     _write(drawn, room, due, scale.x(course.due), y - 20, strong=True)
-    start = said("fra %(day)s", day=day_month(course.start, words.language))
-    _write(drawn, room, start, scale.x(course.start), y + 24)
+    if not same:
+        start = words.say("fra %(day)s", day=day_month(course.start, words.language))
+        _write(drawn, room, start, scale.x(course.start), y + 24)
     if course.done is not None:
+        ends = max(scale.x(course.done), scale.x(course.due))
+        room.reserve(y + 5, scale.x(course.start) - 8, ends + 8)
         text = f"{course.outcome} {day_month(course.done, words.language)}"
         late = (course.done - course.due).days
         if late > 0:
             text += ", " + words.count("%(num)s dag for sent", "%(num)s dage for sent", late)
-        _write(drawn, room, text, scale.x(course.done) + 12, y + 5, prefer="start")
+        _write(drawn, room, text, ends + 14, y + 5, prefer="start")
 
 
 def _promises(
     drawn: Timeline, course: Course, y: int, scale: Scale, room: Room, words: Words
 ) -> None:
+    left, right = scale.x(course.promises[0].on), 0.0
     for promise in course.promises:
         x = scale.x(promise.on)
         drawn.shapes.append(Shape("notice", x, y))
+        right = max(right, x + 10)
         if promise.until is not None:
-            drawn.shapes.append(Shape("promise", x + 10, y, max(scale.x(promise.until), x + 16)))
+            to = max(scale.x(promise.until), x + 16)
+            drawn.shapes.append(Shape("promise", x + 10, y, to))
+            right = max(right, to + 6)
+    room.reserve(y + 5, left - 10, right)
     last = course.promises[-1]
-    if last.until is not None:
-        text = words.say(
-            "besked %(day)s: lovet %(until)s",
-            day=day_month(last.on, words.language),
-            until=day_month(last.until, words.language),
-        )
-        place = max(scale.x(last.until), scale.x(last.on) + 16) + 6
-        _write(drawn, room, text, place, y + 5, prefer="start", told=True)
+    if last.until is None:
+        return
+    text = words.say(
+        "besked %(day)s: lovet %(until)s",
+        day=day_month(last.on, words.language),
+        until=day_month(last.until, words.language),
+    )
+    if not _write(drawn, room, text, right + 6, y + 5, prefer="start", told=True):
+        _write(drawn, room, text, left - 16, y + 5, prefer="end", told=True)
 
 
 def _write(
@@ -212,10 +225,12 @@ def _write(
     prefer: str = "middle",
     strong: bool = False,
     told: bool = False,
-) -> None:
+) -> bool:
+    """Write a text where there is room; what has none stands in the table."""
     anchor = room.place(text, x, y, prefer=prefer)
     if anchor is not None:
         drawn.labels.append(Label(text, x, y, anchor, strong, told))
+    return anchor is not None
 
 
 def _bands(scale: Scale, calendar: Calendar, words: Words) -> list[tuple[float, float, str]]:

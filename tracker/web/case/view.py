@@ -1,6 +1,5 @@
 """The page of a case put together: everything the template draws, in its order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +13,7 @@ from tracker.services.standings import DeadlineView, deadline_views
 from tracker.web.badges import Badge, badge
 from tracker.web.case import words as codes
 from tracker.web.case.events import EventLine, event_lines
+from tracker.web.case.overruled import Overruled, Past, past_of
 from tracker.web.case.rows import (
     DeadlineRow,
     GrantRow,
@@ -25,6 +25,7 @@ from tracker.web.case.rows import (
     letter_rows,
     whys,
 )
+from tracker.web.case.story import story
 from tracker.web.case.strip import Strip, case_badge, strip
 from tracker.web.case.timeline import Course, Promise, Timeline, sentence, timeline
 from tracker.web.words import Words
@@ -55,6 +56,15 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One line about the case, with the values that it had before."""
+
+    name: str
+    value: str
+    old: tuple[Overruled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """One case as its page shows it."""
 
@@ -76,16 +86,19 @@ class CaseView:
     letters: list[LetterRow]
     events: list[EventLine]
     parties: list[PartyRow]
-    facts: list[tuple[str, str]]
+    facts: list[Fact]
     story: list[str]
 
 
-def view_case(desk: Desk, entries: Entries, names: dict[str, str], words: Words) -> CaseView:
+def view_case(
+    desk: Desk, entries: Entries, names: dict[str, str], words: Words, *, all_rounds: bool = False
+) -> CaseView:
     """The case as it stands now; `names` says who has which login."""
     case, file = desk.file.case, desk.file
+    past = past_of(file, entries, words)
     views = deadline_views(desk)
     courses = [course_of(desk, view, words) for view in views]
-    drawn = timeline(courses, desk.today, desk.calendar, words)
+    drawn = timeline(courses, desk.today, desk.calendar, words, all_lanes=all_rounds)
     applicant = desk.store.open(file.parties[0], "name_sealed") if file.parties else ""
     return CaseView(
         reference=case.reference,
@@ -100,17 +113,23 @@ def view_case(desk: Desk, entries: Entries, names: dict[str, str], words: Words)
         tasks=tuple(_tasks(desk, words)),
         timeline=drawn,
         sentences=() if drawn else tuple(sentence(c, desk.today, words) for c in courses),
-        deadlines=deadline_rows(desk, views, words),
+        deadlines=deadline_rows(desk, views, past, words),
         whys=whys(desk, views, words),
         grants=grant_rows(desk, views, words),
         letters=letter_rows(desk, words),
-        events=event_lines(entries, names, words),
+        events=event_lines(entries, names, words, titles_of(desk)),
         parties=[
             _party(desk, party, number, words) for number, party in enumerate(file.parties, 1)
         ],
-        facts=_facts(desk, names, words),
-        story=_story(desk, words),
+        facts=_facts(desk, names, past, words),
+        story=story(desk, words),
     )
+
+
+def titles_of(desk: Desk) -> dict[str, str]:
+    """The names of the municipality's areas."""
+    pack = desk.office.book.of(desk.file.case.municipality_code)
+    return {rule.area: rule.title for rule in pack.rules}
 
 
 def _tracks(desk: Desk, words: Words) -> tuple[Badge, ...]:
@@ -208,22 +227,25 @@ def _left(party: Party, words: Words) -> str:
     return ""
 
 
-def _facts(desk: Desk, names: dict[str, str], words: Words) -> list[tuple[str, str]]:
+def _facts(desk: Desk, names: dict[str, str], past: Past, words: Words) -> list[Fact]:
     case, sent = desk.file.case, desk.file.application
     waiting = desk.file.waiting(desk.today)
-    none = words.say("ingen")
+    none, first = words.say("ingen"), desk.file.rounds[0]
+    received = _moment(sent.received_on, sent.received_at, words)
     facts = [
-        (words.say("Sagsbehandler"), names.get(case.caseworker or "", case.caseworker or none)),
-        (words.say("Team"), _team(desk) or none),
-        (words.say("Modtaget"), _moment(sent.received_on, sent.received_at, words)),
-        (words.say("Journaliseret"), short_date(sent.journaled_on) if sent.journaled_on else none),
-        (words.say("Oprettet"), day_and_time(sent.registered_at, words)),
-        (words.say("Afventer"), none if waiting is None else _waiting(waiting, words)),
+        Fact(words.say("Sagsbehandler"), names.get(case.caseworker or "", case.caseworker or none)),
+        Fact(words.say("Team"), _team(desk) or none),
+        Fact(words.say("Modtaget"), received, past.of("received", first.id)),
+        Fact(
+            words.say("Journaliseret"), short_date(sent.journaled_on) if sent.journaled_on else none
+        ),
+        Fact(words.say("Oprettet"), day_and_time(sent.registered_at, words)),
+        Fact(words.say("Afventer"), none if waiting is None else _waiting(waiting, words)),
     ]
     if case.kle:
-        facts.append((words.say("KLE"), case.kle))
+        facts.append(Fact(words.say("KLE"), case.kle))
     if case.foreign_case_id:
-        facts.append((words.say("Fagsystemets nummer"), case.foreign_case_id))
+        facts.append(Fact(words.say("Fagsystemets nummer"), case.foreign_case_id))
     return facts
 
 
@@ -241,45 +263,3 @@ def _waiting(waiting: Any, words: Words) -> str:
     cause = codes.said(codes.CAUSES, waiting.cause, words)
     since = short_date(waiting.since_on)
     return words.say("%(what)s, siden %(day)s", what=cause, day=since)
-
-
-def _story(desk: Desk, words: Words) -> list[str]:
-    """Complaint, board and remand as one chain: each link says what it followed from."""
-    links: list[tuple[date, str]] = []
-    for complaint in desk.file.complaints:
-        day = short_date(complaint.received_on)
-        links.append((complaint.received_on, words.say("Klage modtaget %(day)s.", day=day)))
-        if complaint.reconsidered_on and complaint.outcome:
-            outcome = codes.said(codes.OUTCOMES, complaint.outcome, words)
-            day = short_date(complaint.reconsidered_on)
-            text = words.say("Efter klagen: %(what)s %(day)s.", what=outcome, day=day)
-            links.append((complaint.reconsidered_on, text))
-        if complaint.forwarded_on:
-            day = short_date(complaint.forwarded_on)
-            text = words.say("Klagen er sendt til Ankestyrelsen %(day)s.", day=day)
-            links.append((complaint.forwarded_on, text))
-    links += _board_links(desk, words)
-    return [text for _, text in sorted(links, key=lambda link: link[0])]
-
-
-def _board_links(desk: Desk, words: Words) -> Sequence[tuple[date, str]]:
-    found = []
-    for answer in desk.file.board_decisions:
-        outcome = codes.said(codes.OUTCOMES, answer.outcome, words)
-        day = short_date(answer.received_on)
-        text = words.say("Ankestyrelsen svarede %(day)s: %(what)s.", day=day, what=outcome)
-        found.append((answer.received_on, text))
-    for round_ in desk.file.rounds[1:]:
-        day, due = short_date(round_.started_on), _due_of(desk, round_.id)
-        if round_.track == Track.REMANDED:
-            text = words.say("Sagen kom tilbage %(day)s.", day=day)
-            if due:
-                said = {"day": day, "due": short_date(due)}
-                text = words.say("Sagen kom tilbage %(day)s. Ny frist %(due)s.", **said)
-            found.append((round_.started_on, text))
-    return found
-
-
-def _due_of(desk: Desk, round_id: Any) -> date | None:
-    rows = [d for d in desk.file.current_deadlines(round_id) if d.kind == DeadlineKind.DECISION]
-    return rows[-1].due_on if rows else None

@@ -80,6 +80,7 @@ LETTERS: Final = {
     "delivery-delay-notice": mark("Din hjælp bliver forsinket"),
     "renewed-delivery-delay-notice": mark("Din hjælp bliver forsinket igen"),
     "corrected-deadline": mark("Fristen i din sag er rettet"),
+    "copy": mark("Kopi af et brev til repræsentanten"),
 }
 STATES: Final = {
     "draft": mark("Kladde"),
@@ -100,6 +101,7 @@ CHANNELS: Final = {
 }
 #: Why a date moved or stopped running.
 REASONS: Final = {
+    "registered": mark("sagen er registreret"),
     "receipt-corrected": mark("modtagelsen er rettet"),
     "remand-corrected": mark("dagen for hjemvisningen er rettet"),
     "reclassified": mark("sagen er flyttet til et andet område"),

@@ -2,7 +2,6 @@
 
 from contextlib import AbstractContextManager
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
@@ -54,6 +53,10 @@ def carry_out(
         desk = _desk(request, store, reference, page, here)
         form = Form(words, posted, act=words.say("registrere"))
         values = read(page.fields, form, desk)
+        reason = page.lawful(desk)
+        if reason and posted.get("version") in ("", str(desk.file.case.version)):
+            form.wrong("handling", words.text(reason))
+            return _form(request, desk, page, form, came_from=came_from, status=409)
         if not form.fine:
             return _form(request, desk, page, form, came_from=came_from, status=422)
     try:
@@ -143,8 +146,3 @@ def _too_late(
         desk = _desk(request, store, reference, page, here)
         again = overtaken(desk, form, names)
         return _form(request, desk, page, again, came_from=came_from, status=409)
-
-
-def act_link(address: str, came_from: str) -> str:
-    """An act's address that leads back to a list."""
-    return f"{address}?{urlencode({'fra': came_from})}"

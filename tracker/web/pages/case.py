@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from tracker.policy import Act
 from tracker.services.accounts import names_of
@@ -19,12 +19,19 @@ router = APIRouter()
 
 Reader = Annotated[SignedIn, Depends(needs(Act.SEE_CASE))]
 
+#: "alle" draws every round, however many there are.
+Rounds = Annotated[str, Query(max_length=10)]
 #: So many events stand open on the page; the rest are one click away.
 EVENTS_SHOWN = 4
 
 
 @router.get("/sag/{reference}")
-def case(request: Request, reference: str, here: Reader) -> Response:
+def case(
+    request: Request,
+    reference: str,
+    here: Reader,
+    runder: Annotated[str, Query(max_length=10)] = "",
+) -> Response:
     """One case: standing and next act first, then its course, its tables and its people."""
     site, words = site_of(request), words_of(request)
     names = names_of(site.office, here.municipality, now=site.now())
@@ -32,7 +39,8 @@ def case(request: Request, reference: str, here: Reader) -> Response:
         file = store.find(here.municipality, reference, lock=False)
         demand(here, Act.SEE_CASE, team=file.case.team, area=file.case.area, kle=file.case.kle)
         desk = Desk(store, site.office, file)
-        view = view_case(desk, store.journal_of(file), names, words)
+        entries = store.journal_of(file)
+        view = view_case(desk, entries, names, words, all_rounds=runder == "alle")
         acts = menu(desk, here, words)
     return render(request, "case.html", case=view, acts=acts, events_shown=EVENTS_SHOWN)
 

@@ -120,6 +120,7 @@
   function combobox(input, choices) {
     const list = document.createElement("ul");
     let at = -1;
+    let moved = false; // somebody chose with the arrows: going on takes the choice along
     list.id = input.id + "-liste";
     list.className = "combo-list";
     list.hidden = true;
@@ -146,6 +147,7 @@
       if (!found.length || over) { close(); return; }
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
+      moved = false;
       mark(0);
     }
 
@@ -188,9 +190,11 @@
       if (event.ctrlKey || event.metaKey || event.altKey) { return; }
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         const by = event.key === "ArrowDown" ? 1 : -1;
-        if (shown) { mark(at + by); } else { open(); }
+        if (shown) { mark(at + by); moved = true; } else { open(); }
       } else if (event.key === "Enter" && shown) { pick(list.children[at]);
-      } else if (event.key === "Tab" && shown) { pick(list.children[at]); return;
+      } else if (event.key === "Tab" && shown) {
+        if (moved || list.children.length === 1) { pick(list.children[at]); } else { close(); }
+        return;
       } else if (event.key === "Escape" && shown) { close(); event.stopPropagation();
       } else { return; }
       event.preventDefault();
