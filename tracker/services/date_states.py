@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, not_, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from rules.local_time import local_day
@@ -61,13 +62,16 @@ class DateStates:
     @property
     def ended(self) -> Condition:
         """Ended with the case, before what was promised had come."""
+        # Under a name of its own: some queries have the rows of cases beside those of dates.
+        own = aliased(CaseSummary)
         with_case = (
-            select(CaseSummary.id)
+            select(own.id)
             .where(
-                col(CaseSummary.municipality_code) == _D.municipality_code,
-                col(CaseSummary.id) == _D.case_id,
-                col(CaseSummary.ending).is_not(None),
+                col(own.municipality_code) == _D.municipality_code,
+                col(own.id) == _D.case_id,
+                col(own.ending).is_not(None),
             )
+            .correlate(DeadlineSummary)
             .exists()
         )
         left = and_(_MET_ON.is_(None), _WATCHED.is_not(None))

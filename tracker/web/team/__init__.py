@@ -1,0 +1,1 @@
+"""A team's figures as pages, pictures and files."""
