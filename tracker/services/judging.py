@@ -17,13 +17,14 @@ def unrealistic_areas(office: Office, municipality: str, *, now: datetime) -> li
     The decisions of the last twelve months, all teams together. One look, nothing changes.
     """
     today = local_day(now)
-    year = Period(first=_year_before(today), last=today)
+    year = Period(first=year_before(today), last=today)
     found = (replace(figure, team="") for figure in figures(office, municipality, now=now))
     lines = unrealistic(compliance(found, year))
     return list(_findings(municipality, lines))
 
 
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
+    """The same day a year before; 28 February for a leap day."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:

@@ -4,55 +4,46 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from rules.local_time import end_of_day
 from rules.rule import Rule
 from rules.rule_reading import rule_from_content
 from tracker.errors import NotFound
-from tracker.models import Case, Decision, PackFile, Round, RuleVersion
+from tracker.models import CaseSummary, PackFile, Round, RuleVersion
 from tracker.office import Office
 from tracker.store import Store
 
 
 def open_cases_by_version(
-    office: Office, municipality_code: str, *, now: datetime
+    office: Office, municipality_code: str, *, now: datetime, area: str | None = None
 ) -> dict[tuple[str, str | None], int]:
-    """How many undecided cases began under each version, by area and version; None for none."""
-    later, decided = aliased(Round), aliased(Decision)
+    """How many undecided cases began under each version, by area and version; None for none.
+
+    Of one area where one is named.
+    """
     query = (
-        select(Case.area, Round.rule_version, func.count())
+        select(CaseSummary.area, Round.rule_version, func.count())
         .join(
             Round,
-            (col(Round.municipality_code) == Case.municipality_code)
-            & (col(Round.case_id) == Case.id),
+            (col(Round.municipality_code) == CaseSummary.municipality_code)
+            & (col(Round.case_id) == CaseSummary.id)
+            & (col(Round.number) == CaseSummary.round_number),
         )
         .where(
-            Case.municipality_code == municipality_code,
-            col(Case.ending).is_(None),
-            ~select(later.id)
-            .where(
-                later.municipality_code == Round.municipality_code,
-                later.case_id == Round.case_id,
-                col(later.number) > Round.number,
-            )
-            .exists(),
-            ~select(decided.id)
-            .where(
-                decided.municipality_code == Round.municipality_code,
-                decided.round_id == Round.id,
-                col(decided.superseded_at).is_(None),
-                col(decided.complaint_id).is_(None),
-            )
-            .exists(),
+            CaseSummary.municipality_code == municipality_code,
+            col(CaseSummary.listed),
+            col(CaseSummary.ending).is_(None),
+            col(CaseSummary.decided_on).is_(None),
         )
-        .group_by(Case.area, col(Round.rule_version))
+        .group_by(CaseSummary.area, col(Round.rule_version))
     )
+    if area is not None:
+        query = query.where(CaseSummary.area == area)
     found: Counter[tuple[str, str | None]] = Counter()
     with office.reading(now) as store:
-        for area, version, count in store.session.exec(query):
-            found[area, version] += count
+        for of, version, count in store.session.exec(query):
+            found[of, version] += count
     return dict(found)
 
 

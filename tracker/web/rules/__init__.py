@@ -1,0 +1,1 @@
+"""The catalogue of a municipality's rules as pages."""
