@@ -73,9 +73,10 @@ def _expect(town: Installation, random: Random, case: str, now: datetime) -> Non
 
 
 def _return(town: Installation, _random: Random, case: str, now: datetime) -> None:
-    letters = [letter for letter in town.show(case, now)["letters"] if letter["message"]]
-    if letters:
-        town.returned(case, letters[-1]["kind"], local_day(now).isoformat(), now=now)
+    last = {letter["kind"]: letter["message"] for letter in town.show(case, now)["letters"]}
+    sent = [kind for kind, message in last.items() if message]
+    if sent:
+        town.returned(case, sent[-1], local_day(now).isoformat(), now=now)
 
 
 def _finish(town: Installation, _random: Random, case: str, now: datetime) -> None:
