@@ -13,6 +13,10 @@ class NotFound(TrackerError):
     """There is no such case, letter or municipality here."""
 
 
+class Outdated(TrackerError):
+    """Somebody else has changed the case since it was looked at."""
+
+
 class SettingsError(TrackerError):
     """A setting is unknown, missing or cannot be read."""
 

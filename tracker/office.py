@@ -1,14 +1,16 @@
 """What every use case works with: the database, the key, the rules and the settings of one
 installation."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Engine, inspect
 
+from tracker.cache_folder import cache_folder
 from tracker.database import open_engine, reading, writing
 from tracker.errors import SealError, TrackerError
 from tracker.rulebook import RuleBook
@@ -29,16 +31,36 @@ class Office:
     sealer: Sealer
     book: RuleBook
     settings: Settings
+    #: The version of the case that whoever acts has seen; None where nobody says.
+    seen_version: int | None = None
+    #: What is stored in the same transaction as an act, by whoever calls it.
+    beside: Callable[[Store], None] | None = None
+
+    def with_beside(self, beside: Callable[[Store], None]) -> "Office":
+        """The same office, in which every transaction that changes things also does this, last."""
+        return replace(self, beside=beside)
+
+    def having_seen(self, version: int) -> "Office":
+        """The same office for an act by somebody who has seen a case at that version.
+
+        An act on a case (`services.acting.act_on`) that has changed since raises `Outdated`.
+        """
+        return replace(self, seen_version=version)
 
     @contextmanager
     def writing(self, now: datetime, actor: str = SYSTEM) -> Iterator[Store]:
         """One transaction that may change things, at one instant, by one actor."""
+        self.book.refresh()
         with writing(self.engine) as session:
-            yield Store(session, self.sealer, now, actor)
+            store = Store(session, self.sealer, now, actor)
+            yield store
+            if self.beside is not None:
+                self.beside(store)
 
     @contextmanager
     def reading(self, now: datetime, actor: str = SYSTEM) -> Iterator[Store]:
         """One consistent look."""
+        self.book.refresh()
         with reading(self.engine) as session:
             yield Store(session, self.sealer, now, actor)
 
@@ -48,12 +70,13 @@ def open_office(settings: Settings) -> tuple[Office, list[str]]:
 
     The key file is made with the first database. Raises `DatabaseError` or `SealError`.
     """
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, connections=settings.threads)
     try:
         warnings: list[str] = []
         key = _key(engine, settings, warnings)
         ensure_ready(engine)
-        return Office(engine, Sealer(key), RuleBook(settings.pack_folders), settings), warnings
+        book = RuleBook(settings.pack_folders, cache_folder(os.environ))
+        return Office(engine, Sealer(key), book, settings), warnings
     except TrackerError:
         engine.dispose()
         raise

@@ -22,6 +22,8 @@ class AccountEventKind(StrEnum):
     ACTIVATED = "activated"
     TOKEN_MADE = "token-made"  # noqa: S105 - what happened, not a token
     TOKEN_REVOKED = "token-revoked"  # noqa: S105
+    WEBHOOK_MADE = "webhook-made"
+    WEBHOOK_ENDED = "webhook-ended"
 
 
 def log_account(store: Store, kind: AccountEventKind, user: User, /, **details: Any) -> None:

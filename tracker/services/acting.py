@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from rules.local_time import local_day
 from tracker.casefile import CaseFile
+from tracker.errors import Outdated
 from tracker.office import Office
 from tracker.services.case_weighing import weigh
 from tracker.services.counting import recount
@@ -38,10 +39,20 @@ def act_on(
 ) -> Iterator[Hand]:
     """The file of a case, locked; when the act is done its notices are weighed anew.
 
-    Raises `NotFound`; an error inside leaves nothing changed.
+    Raises `NotFound`, and `Outdated` where the one who acts has not seen the newest version; an
+    error inside leaves nothing changed.
     """
     code = office.book.pack(municipality).municipality.code
     with office.writing(now, actor) as store:
         file = store.find(code, reference)
+        _check_seen(office, file)
         yield Hand(store, office, file)
         weigh(store, office, file)
+
+
+def _check_seen(office: Office, file: CaseFile) -> None:
+    if office.seen_version is not None and office.seen_version != file.case.version:
+        raise Outdated(
+            f"case {file.case.reference} has changed since you looked at it (it is now version "
+            f"{file.case.version}): look at what happened, then do it again"
+        )

@@ -3,8 +3,11 @@
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tracker.web.api.app import PREFIX
+from tracker.web.api.problems import problem
 
 #: Nothing from elsewhere, nothing inline. A frame only shows our own letters (`/sag/…/brev`).
 POLICY: Final = (
@@ -66,10 +69,15 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http" and _too_large(Headers(scope=scope)):
-            refusal = PlainTextResponse("Det er for meget på én gang (højst 1 MB).", 413)
-            await refusal(scope, receive, send)
+            await _refusal(scope["path"])(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+
+def _refusal(path: str) -> Response:
+    if path.startswith(PREFIX):
+        return problem(413, "send at most 1 MB at once, and say with Content-Length how much")
+    return PlainTextResponse("Det er for meget på én gang (højst 1 MB).", 413)
 
 
 def _too_large(headers: Headers) -> bool:
