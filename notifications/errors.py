@@ -15,3 +15,10 @@ class ChannelError(NotificationError):
     def __init__(self, message: str, *, permanent: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+class AddressRefused(ChannelError):
+    """No webhook may go to that address; the message says which ones may."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, permanent=True)

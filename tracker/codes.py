@@ -9,6 +9,7 @@ class Outcome(StrEnum):
     GRANTED = "granted"
     PARTLY = "partly"
     REFUSED = "refused"
+    UNCHANGED = "unchanged"  # a reassessment that leaves the help as it is
 
 
 class ComplaintOutcome(StrEnum):
@@ -31,10 +32,11 @@ class BoardOutcome(StrEnum):
 
 
 class FollowUpKind(StrEnum):
-    """Why granted help is looked at again."""
+    """Why granted help is looked at again, or that another supplier was asked for."""
 
     FOLLOW_UP = "follow-up"
     REASSESSMENT = "reassessment"
+    SUPPLIER_CHANGE = "supplier-change"
 
 
 class Ending(StrEnum):
@@ -122,6 +124,8 @@ class EventKind(StrEnum):
     HEARING_ANSWERED = "hearing-answered"
     FOLLOW_UP_PLANNED = "follow-up-planned"
     FOLLOW_UP_DONE = "follow-up-done"
+    SUPPLIER_ASKED = "supplier-asked"
+    SUPPLIER_KEPT = "supplier-kept"
     SUPPLIER_CHANGED = "supplier-changed"
     GRANT_ENDED = "grant-ended"
     RECLASSIFIED = "reclassified"
@@ -129,6 +133,7 @@ class EventKind(StrEnum):
     JOINED = "joined"
     HANDED_OVER = "handed-over"
     REOPENED = "reopened"
+    REASSESSMENT_OPENED = "reassessment-opened"
     CORRECTED = "corrected"
     ENDED = "ended"
     NOTICE_DRAFTED = "notice-drafted"
@@ -142,3 +147,13 @@ class EventKind(StrEnum):
     TASK_DONE = "task-done"
     PARTY_CHANGED = "party-changed"
     DOSSIER_MADE = "dossier-made"
+
+
+class DeadlineEvent(StrEnum):
+    """What other systems are told about a date: the type of a CloudEvent."""
+
+    SET = "dk.rettidig.deadline.set"
+    MOVED = "dk.rettidig.deadline.moved"
+    AT_RISK = "dk.rettidig.deadline.at-risk"
+    OVERDUE = "dk.rettidig.deadline.overdue"
+    MET = "dk.rettidig.deadline.met"

@@ -15,13 +15,17 @@ from apscheduler.triggers.cron import CronTrigger
 
 from notifications.channels import Channel
 from notifications.errors import NotificationError
+from notifications.webhooks import HttpSender
 from rules.errors import RulesError
 from rules.local_time import COPENHAGEN
 from tracker import clock, slots
 from tracker.errors import TrackerError
 from tracker.office import Office
 from tracker.services.dispatching import dispatch
+from tracker.services.passing import announce_passing
+from tracker.services.reminding import remind_of_closing_days
 from tracker.services.sweeping import sweep
+from tracker.services.webhook_dispatching import send_events
 
 log = logging.getLogger("rettidig.worker")
 
@@ -48,7 +52,12 @@ class Worker:
         self.channel = channel
         self.holder = f"{socket.gethostname()}:{os.getpid()}"
         self._stop = threading.Event()
-        self._jobs: dict[str, Run] = {"sweep": self._sweep, "dispatch": self._dispatch}
+        self._jobs: dict[str, Run] = {
+            "sweep": self._sweep,
+            "dispatch": self._dispatch,
+            "closing-days": self._closing_days,
+            "webhooks": self._webhooks,
+        }
 
     def run(self) -> None:
         """Look once at start-up whatever the slots say, then run by the clock until SIGTERM."""
@@ -117,6 +126,19 @@ class Worker:
         log.info("sent %s letters, cancelled %s", done.sent, done.cancelled)
         for line in done.failed:
             log.error("dispatch: %s", line)
+
+    def _closing_days(self, now: datetime) -> None:
+        for line in remind_of_closing_days(self.office, self.holder, now=now):
+            log.warning("%s", line)
+
+    def _webhooks(self, now: datetime) -> None:
+        step = self._pause_to_stop
+        announce_passing(self.office, now=now, progress=step)
+        sender = HttpSender(private=self.office.settings.webhook_private, moment=clock.now)
+        done = send_events(self.office, sender, now=now, holder=self.holder, progress=step)
+        log.info("sent %s events", done.sent)
+        for line in done.failed:
+            log.warning("%s", line)
 
 
 def _slot_of(now: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """`rettidig sweep`, `dispatch` and `worker`: what runs by itself, and can be run by hand."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +12,17 @@ from rich.console import Console
 from rich.progress import Progress
 
 from notifications.channels.folder import FolderChannel, messages_in
+from notifications.webhooks import HttpSender
 from rules.terms import local
+from tracker import clock
 from tracker.cli.common import AsJson, By, Door, answer, note, open_door
 from tracker.cli.values import read_day, read_moment
 from tracker.services.confirming import confirm
 from tracker.services.dispatching import dispatch as dispatch_service
+from tracker.services.passing import announce_passing
 from tracker.services.sweeping import count_waiting
 from tracker.services.sweeping import sweep as sweep_service
+from tracker.services.webhook_dispatching import send_events
 from tracker.worker import Worker
 
 SOME_FAILED: Final = 4
@@ -75,8 +79,8 @@ def dispatch(
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send what waits, into the outbox folder. Confirm its manifest when the letters have gone:
-    only then do they count as told."""
+    """Send what waits: letters into the outbox folder, events to webhooks. Confirm the letters'
+    manifest when they have gone: only then do they count as told."""
     door = open_door(by)
     now = _instant(door, on)
     if confirm_ is not None:
@@ -89,14 +93,22 @@ def dispatch(
             answer({"confirmed": found.now, "confirmed_before": found.before})
         else:
             print(f"confirmed {found.now} letters; {found.before} had been confirmed before")
+        _failures(found.failed)
         return
     with _progress("dispatch", None) as step:
         done = dispatch_service(door.office, _channel(door), now=now, progress=step)
+        announce_passing(door.office, now=now, progress=step)
+        sender = HttpSender(private=door.settings.webhook_private, moment=clock.now)
+        told = send_events(door.office, sender, now=now, progress=step)
+    failed = [*done.failed, *told.failed]
     if as_json:
-        answer({"sent": done.sent, "cancelled": done.cancelled, "failed": done.failed})
+        counts = {"sent": done.sent, "cancelled": done.cancelled, "events": told.sent}
+        answer({**counts, "failed": failed})
     else:
         print(f"sent {done.sent} letters to {door.settings.outbox}, cancelled {done.cancelled}")
-    _failures(done.failed)
+        if told.sent:
+            print(f"sent {told.sent} events to webhooks")
+    _failures(failed)
 
 
 def worker() -> None:
@@ -121,7 +133,7 @@ def _instant(door: Door, on: str | None) -> datetime:
     return door.now if day == door.today else local(day, _EVENING)
 
 
-def _failures(lines: list[str]) -> None:
+def _failures(lines: Sequence[str]) -> None:
     for line in lines:
         note(line)
     if lines:

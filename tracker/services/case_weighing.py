@@ -44,8 +44,10 @@ def weigh(store: Store, office: Office, file: CaseFile) -> None:
         _withdraw_case_letters(desk)
     _withdraw_unowed(desk)
     weigh_delays(desk, look)
-    for party in desk.recipients():
-        _weigh_case_letters(desk, look, party)
+    if desk.open and _writes(desk):
+        siblings = _siblings(desk)
+        for party in desk.recipients():
+            _weigh_case_letters(desk, look, party, siblings)
     weigh_without_deadline(desk, look, desk.rule)
     weigh_unsent_decision(desk, look, desk.rule)
     weigh_party_days(desk, look)
@@ -65,41 +67,56 @@ def _withdraw_case_letters(desk: Desk) -> None:
 
 
 def _withdraw_unowed(desk: Desk) -> None:
-    """What has not left goes to nobody who died or left, nor about a date that nothing calls for:
-    a grant given up, a decision undone."""
-    running = {promise_of(d) for d in desk.file.running()}
-    called_for = {d.id for d in desk.file.deadlines if promise_of(d) in running}
+    """What has not left goes to nobody who died or left, or is not told of the date in the area
+    where the case lies now, nor about a date that nothing calls for: a grant given up, a decision
+    undone."""
+    told = {
+        promise_of(d): {p.id for p in desk.concerned(d, gone=True)} for d in desk.file.running()
+    }
+    promises = {d.id: promise_of(d) for d in desk.file.deadlines}
     gone = {p.id: p for p in desk.file.parties if desk.file.gone(p, desk.today)}
     for notice in desk.file.notices:
         if not noticing.unsent(desk, notice):
             continue
+        about = promises[notice.deadline_id] if notice.deadline_id else None
         if (party := gone.get(notice.party_id)) is not None:
             why = "the party has died" if party.died_on else "the party is no longer told"
             noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
         elif notice.kind == COPY:
             _withdraw_copy(desk, notice)
-        elif notice.kind not in _CASE_LETTERS and notice.deadline_id not in called_for:
+        elif notice.kind not in _CASE_LETTERS and (about is None or about not in told):
             why = "the date is no longer called for"
+            noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
+        elif about and notice.kind not in _CASE_LETTERS and notice.party_id not in told[about]:
+            why = "the party is not told of this date"
             noticing.withdraw(desk, notice, NoticeState.CANCELLED, why)
 
 
 def _withdraw_copy(desk: Desk, copy: Notice) -> None:
-    """No copy goes to a party who gets the letter itself by now, or wishes none any more."""
+    """No copy goes of a letter that was withdrawn (the dispatcher held both), nor to a party who
+    gets the letter itself by now, or wishes none any more."""
     party = next(p for p in desk.file.parties if p.id == copy.party_id)
     own = desk.file.addressee(party, desk.today).id == party.id
-    if not party.gets_copy:
+    original = original_of(desk, copy)
+    if original.state not in noticing.ACTIVE:
+        why = "what it copies was withdrawn"
+        noticing.withdraw(desk, copy, NoticeState(original.state), why)
+    elif not party.gets_copy:
         noticing.withdraw(desk, copy, NoticeState.CANCELLED, "the party wishes no copy")
-    elif own and noticing.unsent(desk, original_of(desk, copy)):
+    elif own and noticing.unsent(desk, original):
         noticing.withdraw(desk, copy, NoticeState.CANCELLED, "the party gets the letter itself")
 
 
-def _weigh_case_letters(desk: Desk, look: Look, party: Party) -> None:
+def _writes(desk: Desk) -> bool:
+    """Whether the case has letters of its own: somebody has applied."""
     rule = desk.rule
-    silent = party.anonymous or (rule is not None and rule.notice is not NoticeDuty.APPLICANT)
-    silent = silent or desk.file.reassesses(desk.file.round)  # nobody has applied
-    if silent or not desk.open:
+    silent = rule is not None and rule.notice is not NoticeDuty.APPLICANT
+    return not silent and not desk.file.reassesses(desk.file.round)
+
+
+def _weigh_case_letters(desk: Desk, look: Look, party: Party, siblings: list[CaseFile]) -> None:
+    if party.anonymous:
         return
-    siblings = _siblings(desk)
     _supersede_moved(desk, party)
     letters = _standing_letters(desk, party, siblings)
     facts = _facts(desk, look, party, siblings, letters)
