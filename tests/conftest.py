@@ -26,10 +26,14 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _plain_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Settings of the person who runs the tests must not change what is tested."""
     for name in [name for name in os.environ if name.startswith("RETTIDIG_")]:
         monkeypatch.delenv(name)
+    # What is kept between two runs of the tests would hide what a first start does.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
 @pytest.fixture(scope="session")

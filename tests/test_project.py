@@ -26,11 +26,11 @@ PACKAGES = ("tracker", "rules", "notifications")
 # What each package may import beside the standard library and the packages below it.
 ALLOWED = {
     "rules": {"holidays", "pydantic"},
-    "notifications": {"jinja2", "markupsafe", "pydantic", "rules", "typst"},
+    "notifications": {"httpx2", "jinja2", "markupsafe", "pydantic", "rules", "typst"},
     "tracker": {
         *(canonicalize_name(Requirement(d).name) for d in PROJECT["project"]["dependencies"])
     }
-    | {"notifications", "psycopg", "rules"},
+    | {"argon2", "notifications", "psycopg", "rules", "yaml"},
 }
 
 

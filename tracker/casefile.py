@@ -89,11 +89,16 @@ class CaseFile:
         found = self.standing_of(self.round.id)
         return found if found is not None and found.annulled_on is None else None
 
+    @property
+    def held_decision(self) -> Decision | None:
+        """What holds now: of the running round, and until that is decided of the one before."""
+        earlier = self.holding() if self.decision is None else []
+        return self.standing_decision or (earlier[-1] if earlier else None)
+
     def standing_of(self, round_id: UUID) -> Decision | None:
         """The last decision of a round that was not recorded wrongly, whatever came of it since."""
         found = self._decisions(round_id)
-        holding = [d for d in found if d.annulled_on is None]
-        last = holding or found
+        last = [d for d in found if d.annulled_on is None] or found
         return last[-1] if last else None
 
     @property

@@ -30,6 +30,12 @@ def read_cpr(text: str) -> str:
     return "".join(match.groups())
 
 
+def born_on(cpr: str) -> date:
+    """The date of birth in the ten digits of a number that was read."""
+    day, month, year, seventh = int(cpr[:2]), int(cpr[2:4]), int(cpr[4:6]), int(cpr[6])
+    return date(_full_year(year, seventh), month, day - _REPLACEMENT if day > _REPLACEMENT else day)
+
+
 def _full_year(year: int, seventh: int) -> int:
     """The year of birth by the seventh digit (cpr.dk)."""
     if seventh <= 3:

@@ -18,14 +18,22 @@ _BUSY_MILLISECONDS: Final = 15_000
 _WRITE: Final = "rettidig_write"
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for the address; nothing is connected yet. Raises `DatabaseError` in one line."""
+def open_engine(url: str, *, connections: int = 5) -> Engine:
+    """An engine for the address; nothing is connected yet. Raises `DatabaseError` in one line.
+
+    `connections` may be open at once, and as many again while all of them are in use.
+    """
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
-            return _sqlite(url)
+            return _sqlite(url, connections)
         if parsed.get_backend_name() == "postgresql":
-            return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            return create_engine(
+                parsed.set(drivername="postgresql+psycopg"),
+                pool_pre_ping=True,
+                pool_size=connections,
+                max_overflow=connections,
+            )
     except (ArgumentError, NoSuchModuleError) as error:
         raise DatabaseError(f"the database address cannot be read: {error}") from error
     except ModuleNotFoundError as error:
@@ -38,8 +46,14 @@ def open_engine(url: str) -> Engine:
     )
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False})
+def _sqlite(url: str, connections: int) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=connections,
+        connect_args={"check_same_thread": False},
+    )
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine

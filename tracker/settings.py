@@ -45,8 +45,54 @@ class Settings(BaseModel):
     follow_up_days: int = Field(
         default=14, ge=0, le=90, description="days before a follow-up that its task is opened"
     )
+    threads: int = Field(
+        default=8,
+        ge=1,
+        le=64,
+        description="pages answered at once; the database gets as many connections",
+    )
+    accessibility_statement: str | None = Field(
+        default=None,
+        pattern="^https://was\\.digst\\.dk/",
+        description="address of the accessibility statement, https://was.digst.dk/…",
+    )
     default_language: str = Field(
         default="da", pattern="^(da|en)$", description="language of letters"
+    )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/\s]+$",
+        description="address that browsers use, such as https://rettidig.example",
+    )
+    webhook_private: bool = Field(
+        default=False,
+        description="whether webhooks may go into private networks, and over http to this machine",
+    )
+    session_idle_minutes: int = Field(
+        default=30, ge=5, le=480, description="minutes without a page after which a login ends"
+    )
+    session_hours: int = Field(
+        default=10, ge=1, le=24, description="hours after which a login ends in any case"
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        description="issuer of the municipality's identity provider (OpenID Connect)",
+    )
+    oidc_client_id: str | None = Field(
+        default=None, description="what the identity provider calls this installation"
+    )
+    oidc_client_secret_file: Path | None = Field(
+        default=None, description="file with the secret the identity provider gave"
+    )
+    oidc_roles: Path | None = Field(
+        default=None, description="TOML file that says which group gives which role"
+    )
+    oidc_extra_scopes: str | None = Field(
+        default=None, description="scopes asked of the identity provider beside openid and profile"
+    )
+    oidc_groups_claim: str = Field(
+        default="groups", description="claim that names a person's groups"
     )
 
     @property

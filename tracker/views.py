@@ -165,6 +165,7 @@ def _party(desk: Desk, file: CaseFile, number: int) -> dict[str, Any]:
         "digital_post": party.digital_post,
         "language": party.language,
         "gets_letters": party.id in _addressees(desk, file),
+        "gets_copy": party.gets_copy,
     }
 
 
@@ -211,6 +212,7 @@ def _grant(store: Store, file: CaseFile, number: int) -> dict[str, Any]:
         "from": _iso(row.from_on),
         "until": _iso(row.until_on),
         "wished": _iso(row.wished_on),
+        "holds": row in file.granted() and row.ended_on is None,
         "delivered_on": _iso(delivery.delivered_on) if delivery else None,
     }
 

@@ -44,6 +44,9 @@ REGISTER = ("register", "--area", "rengoering", "--name", "Bo Opdigtet")
         pytest.param(
             ("register", "--area", "rengoering", "--name", "Bo\nOpdigtet"), "U+000A", id="two lines"
         ),
+        pytest.param((*REGISTER, "--by", "m\x1bk"), "U+001B", id="an actor that cannot be read"),
+        pytest.param(("reassess", "CASE", "--reason", "x"), "is not decided", id="no help yet"),
+        pytest.param(("grant", "CASE", "--asked", "2024-03-05"), "has no grant", id="no supplier"),
         pytest.param(("register", "--area", "rengoering"), "name is missing", id="nobody"),
         pytest.param((*REGISTER, "--cpr", "12345"), "CPR", id="half a CPR number"),
         pytest.param((*REGISTER, "--form", "duer"), "is not one of", id="a form there is not"),

@@ -14,9 +14,16 @@ import pytest
 
 from notifications.kinds import LetterKind
 from tests.acceptance.shell import ROOT, Shell
+from tracker import clock
 from tracker.demo.bulk import crowd_of_lives
 from tracker.demo.ground import MARK
 from tracker.demo.lives import LIVES
+from tracker.demo.staff import DEMO_PASSWORD, logins
+from tracker.office import open_office
+from tracker.services.sessions import find_session
+from tracker.services.signed_in import SignedIn
+from tracker.services.signing_in import Credentials, sign_in
+from tracker.settings import read_settings
 
 LAST = "2026-03-27"
 SHORT = ("--cases", "1", "--until", LAST)
@@ -102,6 +109,21 @@ def test_progress_goes_to_stderr_a_line_a_month(lived: Path) -> None:
 def test_what_was_shown_is_kept(lived: Path) -> None:
     kept = (lived / "demo" / "report.txt").read_text(encoding="utf-8")
     assert kept == (lived / "stdout").read_text(encoding="utf-8")
+
+
+def test_somebody_of_each_role_can_log_in(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lived)
+    said = (lived / "stdout").read_text(encoding="utf-8")
+    office, _warnings = open_office(read_settings(settings_of(lived)))
+    now = clock.now()
+    for login, role in logins():
+        assert re.search(rf"^  {login} +{role}$", said, re.MULTILINE)
+        token = sign_in(office, Credentials("0751", login, DEMO_PASSWORD), now=now)
+        found = find_session(office, token, now=now)
+        assert isinstance(found, SignedIn)
+        assert found.roles == {role}
+    office.engine.dispose()
+    assert DEMO_PASSWORD in said
 
 
 def test_nothing_lies_outside_its_folder(lived: Path) -> None:

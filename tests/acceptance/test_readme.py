@@ -39,8 +39,10 @@ def examples() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("page", "line"), sorted(set(examples())))
-def test_examples_can_be_called(page: str, line: str) -> None:
+def test_examples_can_be_called(page: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     words = shlex.split(line.split(" > ")[0], comments=True)[1:]
+    # A group loads only the command that is called.
+    monkeypatch.setattr("sys.argv", ["rettidig", *words])
     if words[0] not in COMMANDS:
         assert words[0].isupper() or words[0].startswith("--"), f"{page}: no such command"
         return

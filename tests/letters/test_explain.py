@@ -180,6 +180,8 @@ def test_a_case_that_came_back() -> None:
         (StartEvent.COMPLAINT, "Klagen kom onsdag", "The complaint reached us on"),
         (StartEvent.ACUTE, "Kommunen fik onsdag den 11. marts 2026 at vide", "is urgent on"),
         (StartEvent.REMAND, "Ankestyrelsens afgørelse kom", "The decision of the Appeals Board"),
+        (StartEvent.SUPPLIER_CHANGE, "Du bad onsdag den 11. marts 2026 om", "another supplier on"),
+        (StartEvent.NEED_CHANGED, "at vide, at behovet har ændret sig", "need has changed"),
     ],
 )
 def test_starts(event: StartEvent, da: str, en: str) -> None:

@@ -10,12 +10,8 @@ from rules.errors import RulesError
 from tests.helpers import Installation, at, deadline_of
 from tracker.codes import Ending, FollowUpKind, Outcome
 from tracker.errors import Refused
-from tracker.services.following import (
-    change_supplier,
-    end_grant,
-    finish_follow_up,
-    plan_follow_up,
-)
+from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
+from tracker.services.suppliers import change_supplier
 
 LOOK, REASSESS = FollowUpKind.FOLLOW_UP, FollowUpKind.REASSESSMENT
 

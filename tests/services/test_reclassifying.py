@@ -10,6 +10,7 @@ from rules.errors import RulesError
 from tests.helpers import Installation, aase, at, deadline_of
 from tracker.codes import DigitalPost, Ending, Role
 from tracker.errors import NotFound, Refused
+from tracker.hindsight.files import as_known
 from tracker.services.figures import figures
 from tracker.services.parties import NewParty
 from tracker.services.reclassifying import hand_over, join, reclassify, split
@@ -219,3 +220,25 @@ def test_a_decided_case_is_not_moved(sqlite_installation: Installation) -> None:
     sqlite_installation.decide(reference, "2026-03-06", sent="2026-03-06")
     with pytest.raises(Refused, match="was decided on 2026-03-06"):
         move(sqlite_installation, reference, "pleje", "2026-03-09")
+
+
+@pytest.mark.parametrize(
+    ("given", "team", "kle"),
+    [
+        pytest.param({}, None, "27.24.00", id="nobody set them: the new area's"),
+        pytest.param(
+            {"team": "visitation", "kle": "27.36.04"}, "visitation", "27.36.04", id="set by hand"
+        ),
+    ],
+)
+def test_team_and_kle_follow_the_area(
+    sqlite_installation: Installation, given: dict[str, Any], team: str | None, kle: str
+) -> None:
+    reference = sqlite_installation.register("2026-03-05", **given)
+    assert sqlite_installation.show(reference, at("2026-03-05"))["team"] == (team or "hjaelp")
+    case = move(sqlite_installation, reference, "aflastning", "2026-03-06")
+    assert case["team"] == team
+    with sqlite_installation.office.reading(at("2026-03-06")) as store:
+        file = store.find("0999", reference, lock=False)
+        assert file.case.kle == kle
+        assert as_known(store, file, at("2026-03-05", 12)).case.team == (team or "hjaelp")

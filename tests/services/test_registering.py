@@ -361,6 +361,8 @@ def test_a_letter_is_in_the_language_of_the_party(sqlite_installation: Installat
         pytest.param(
             {"parties": (aase(name="Bo\x07 Opdigtet"),)}, "U+0007", id="a control character"
         ),
+        pytest.param({"team": "h\x1bjaelp"}, "U+001B", id="a control character in the team"),
+        pytest.param({"caseworker": "\u202emk"}, "U+202E", id="a caseworker that turns around"),
         pytest.param(
             {"parties": (aase(name="Bo\u202eOpdigtet"),)}, "U+202E", id="a turned direction"
         ),

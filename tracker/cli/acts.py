@@ -40,7 +40,10 @@ def acute(
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Decision and help are due the day the need became known; the ordinary date stays on file."""
+    """Decision and help are due the day the need became known; the ordinary date stays on file.
+
+    Also after the decision, while granted help has not come.
+    """
     case = open_case(reference, municipality, by)
     if clear:
         case.act(clear_acute, why)
@@ -53,7 +56,9 @@ def acute(
 
 def decide(
     reference: Reference,
-    outcome: Annotated[str, typer.Argument(help="granted, partly or refused.")],
+    outcome: Annotated[
+        str, typer.Argument(help="granted, partly or refused; a reassessment also unchanged.")
+    ],
     on: On = None,
     grant: Annotated[
         list[str] | None,
@@ -141,7 +146,12 @@ def remand(
     annuls: Annotated[
         int | None, typer.Option(help="Number of the round whose decision is annulled.")
     ] = None,
-    part: Annotated[str | None, typer.Option(help="What part of it, if not the whole.")] = None,
+    part: Annotated[
+        str | None, typer.Option(help="What part of it, if not the whole: the rest stands.")
+    ] = None,
+    ends: Annotated[
+        list[int] | None, typer.Option(help="Number of a grant that falls with the part; repeat.")
+    ] = None,
     help_resumed: Annotated[
         bool | None,
         typer.Option("--help-resumed/--no-help-resumed", help="Is help given before resumed?"),
@@ -157,6 +167,7 @@ def remand(
         remanded_on=read_day(remanded_on, "--remanded-on") if remanded_on else None,
         annuls=annuls,
         part=part,
+        ends=ends or (),
         help_resumed=help_resumed,
     )
     case.act(remand_service, new)

@@ -74,6 +74,9 @@ def board(
     decided: Annotated[str | None, typer.Option(help="The board's own date.")] = None,
     part: Annotated[str | None, typer.Option(help="What part of the decision it is about.")] = None,
     grant: Grants = None,
+    ends: Annotated[
+        list[int] | None, typer.Option(help="Number of a grant that falls with the part; repeat.")
+    ] = None,
     effectuated: Annotated[
         bool, typer.Option("--effectuated", help="What the board changed has been carried out.")
     ] = False,
@@ -81,7 +84,10 @@ def board(
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record the appeals board's answer, received on --on. For a remand: rettidig remand."""
+    """Record the appeals board's answer, received on --on; once for each part that it decided.
+
+    For a part that was sent back: rettidig remand --part.
+    """
     case = open_case(reference, municipality, by)
     day = case.day(on)
     if effectuated:
@@ -93,6 +99,7 @@ def board(
             decided_on=read_day(decided, "--decided") if decided else None,
             part=part,
             grants=read_grants(grant),
+            ends=ends or (),
         )
         case.act(record_board, answer)
     show_case(case, as_json=as_json)

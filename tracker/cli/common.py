@@ -1,20 +1,22 @@
 """What the commands on cases share: the office opened, who acts, and how answers are shown."""
 
 import getpass
-import json
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Final, TypeVar
 
 import typer
 
 from tracker import clock
+from tracker.cli.answers import AsJson as AsJson
+from tracker.cli.answers import answer as answer
+from tracker.cli.answers import note as note
 from tracker.cli.values import read_day, read_moment
 from tracker.errors import Refused
 from tracker.office import Office, open_office
+from tracker.services.checks import plain_line
 from tracker.settings import Settings, read_settings
 
 Answer = TypeVar("Answer")
@@ -25,7 +27,6 @@ MunicipalityOption = Annotated[
     typer.Option("--municipality", help="Pack folder; else RETTIDIG_MUNICIPALITY."),
 ]
 By = Annotated[str | None, typer.Option("--by", help="Who acts; else RETTIDIG_USER or the login.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def open_door(by: str | None = None) -> Door:
     office, warnings = open_office(settings)
     for warning in warnings:
         note(warning)
-    return Door(office, clock.now(), by or settings.user or _login())
+    actor = plain_line(by or settings.user or "", "--by") or _login()
+    return Door(office, clock.now(), actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,3 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
-
-
-def note(message: str) -> None:
-    """A message for the person at the terminal; answers alone go to stdout."""
-    print(f"rettidig: {message}", file=sys.stderr)
-
-
-def answer(data: Any) -> None:
-    """One JSON object on stdout."""
-    print(json.dumps(data, ensure_ascii=False, default=str))

@@ -12,14 +12,10 @@ from tracker.cli.values import read_day, read_word
 from tracker.codes import DigitalPost, FollowUpKind, Role
 from tracker.errors import Refused
 from tracker.services.contacting import answer_reminders, hear, hearing_answered, log_reminder
-from tracker.services.following import (
-    change_supplier,
-    end_grant,
-    finish_follow_up,
-    plan_follow_up,
-)
+from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
 from tracker.services.parties import NewParty
 from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.suppliers import ask_supplier, change_supplier, keep_supplier
 
 Text = str | None
 Lines = list[str] | None
@@ -48,6 +44,17 @@ def party(
         YesNo, typer.Option("--secret-address/--open-address", help="Is the address secret?")
     ] = None,
     told: Annotated[YesNo, typer.Option("--told/--not-told", help="Must it be told?")] = None,
+    born: Annotated[
+        Text,
+        typer.Option(help="Date of birth of a child who is added: its age says if it is told."),
+    ] = None,
+    copy: Annotated[
+        YesNo,
+        typer.Option(
+            "--copy-to-party/--no-copy-to-party",
+            help="Does a represented party get a copy? It never counts as telling.",
+        ),
+    ] = None,
     scope: Annotated[Text, typer.Option(help="What a representative's power covers.")] = None,
     until: Annotated[Text, typer.Option(help="Last day as a party, or of the power.")] = None,
     died: Annotated[Text, typer.Option(help="Day of death; sends nobody a letter.")] = None,
@@ -71,8 +78,11 @@ def party(
             secret_address=secret_address is True,
             scope=scope,
             until=last,
+            born=read_day(born, "--born") if born else None,
+            copy_to_party=copy is True,
         )
-        case.act(add_party, new, represents=represents, must_be_told=told is not False)
+        for said in case.act(add_party, new, represents=represents, must_be_told=told):
+            note(said)
     elif number is not None:
         change = PartyChange(
             name=name,
@@ -81,6 +91,7 @@ def party(
             language=language,
             digital_post=reach,
             secret_address=secret_address,
+            gets_copy=copy,
             must_be_told=told,
             until=last,
             died_on=read_day(died, "--died") if died else None,
@@ -138,22 +149,32 @@ def hearing(
 def grant(
     reference: Reference,
     number: Annotated[int | None, typer.Argument(help="Number of the grant.")] = None,
+    asked: Annotated[
+        Text, typer.Option(help="Day the citizen asked for another supplier: starts its limit.")
+    ] = None,
     supplier: Annotated[Text, typer.Option(help="The new supplier.")] = None,
+    keep: Annotated[
+        Text, typer.Option(help="The citizen stays with the supplier: say why.")
+    ] = None,
     end: Annotated[Text, typer.Option(help="The citizen gives it up: say why.")] = None,
     on: On = None,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """A granted service gets another supplier, or the citizen gives it up."""
+    """The citizen asks for another supplier, gets one, or gives the granted service up."""
     case = open_case(reference, municipality, by)
-    day = case.day(on)
+    day, asked_on = case.day(on), read_day(asked, "--asked") if asked else None
     if supplier is not None:
-        case.act(change_supplier, supplier, day, grant=number)
+        case.act(change_supplier, supplier, day, grant=number, asked_on=asked_on)
+    elif asked_on is not None:
+        case.act(ask_supplier, asked_on, grant=number)
+    elif keep is not None:
+        case.act(keep_supplier, keep, day, grant=number)
     elif end is not None:
         case.act(end_grant, day, end, grant=number)
     else:
-        raise Refused("say what happens to the grant: --supplier or --end")
+        raise Refused("say what happens to the grant: --asked, --supplier, --keep or --end")
     show_case(case, as_json=as_json)
 
 

@@ -29,6 +29,7 @@ from tracker.demo.lives import LIVES
 from tracker.demo.packs import write_packs
 from tracker.demo.people import Crowd
 from tracker.demo.script import Life
+from tracker.demo.staff import hire
 from tracker.errors import Refused
 from tracker.office import Office, open_office
 from tracker.settings import PREFIX, Settings, read_settings
@@ -84,6 +85,8 @@ def demo(
     write_packs(ground.packs)
     office, _warnings = open_office(settings)
     days = Days(office, FolderChannel(ground.outbox), Crowd(seed), lives, last)
+    slugs = list(dict.fromkeys(life.municipality for life in lives))
+    hire(office, slugs, _main(slugs), days.first)
     note(f"living from {days.first} to {last}: {counted(len(lives), 'application')}")
     with _progress(days) as tell:
         for day in days.live():
@@ -200,9 +203,14 @@ def _write_cases(ground: Ground, office: Office, days: Days) -> None:
     ground.cases.write_bytes(as_csv(_CASES, rows))
 
 
+def _main(slugs: Sequence[str]) -> str:
+    """The municipality that most of the lives are in."""
+    return MUNICIPALITY if MUNICIPALITY in slugs else slugs[0]
+
+
 def _lived(ground: Ground, office: Office, days: Days) -> Lived:
     slugs = list(dict.fromkeys(going.life.municipality for going in days.going))
     codes = {office.book.pack(slug).municipality.code: slug for slug in slugs}
     shelf = lay_out(ground.outbox, ground.letters, codes)
-    main = MUNICIPALITY if MUNICIPALITY in slugs else slugs[0]
+    main = _main(slugs)
     return Lived(office, days, shelf, main, tuple(sorted(slug for slug in slugs if slug != main)))

@@ -18,6 +18,7 @@ from tracker.cli.tables import Row, print_table
 from tracker.demo.days import Days
 from tracker.demo.ground import Ground
 from tracker.demo.letters import LIST, Shelf
+from tracker.demo.staff import DEMO_PASSWORD, logins
 from tracker.demo.story import Story, tell
 from tracker.office import Office
 from tracker.services.figures import figures
@@ -139,6 +140,13 @@ def _print_next(lived: Lived, ground: Ground) -> None:
         f"{program} sweep --dry-run",
     ):
         print(command)
+    _heading("The application in the browser")
+    print(f"{program} serve   # after the first line above; stop it with Ctrl-C\n")
+    where = lived.office.book.pack(lived.main).municipality.name
+    print(f"Open the address that it prints, and choose Log ind. Log in to {where}; the password")
+    print(f"of these is: {DEMO_PASSWORD}")
+    for login, role in logins():
+        print(f"  {login:<8}{role}")
     print(f"\nWhat each case shows stands in {ground.cases}, this text in {ground.report}.")
     database = ground.database if ground.database.exists() else "the one you named"
     print(f"The database is {database}.")

@@ -19,7 +19,7 @@ from tracker.errors import TrackerError
 #: Every command, in the order of `--help`: its module and its help in one line.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "due": ("due", "When is it due, and why: for a length of time, an area, or a file of them."),
-    "rules": ("rules", "List, show and check the rule packs."),
+    "rules": ("rules", "List, show, compare, check, import and publish the rule packs."),
     "register": ("register", "Register an application, with a case for each area it concerns."),
     "acute": ("acts", "Set a case acute, or clear it again."),
     "decide": ("acts", "Record a decision: granted, partly or refused."),
@@ -36,10 +36,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "reclassify": ("turns", "Move a case to another area, split it, or join a duplicate."),
     "handover": ("turns", "Hand a case over to another team or caseworker."),
     "reopen": ("turns", "Reopen a case on new facts, as a new round."),
+    "reassess": ("turns", "Look again at help that runs, because the need has changed."),
     "party": ("contacts", "Add or change a party: who is told, how, in which language."),
     "remind": ("contacts", "Log an applicant's reminder, or that it was answered."),
     "hearing": ("contacts", "Record a hearing of the parties; no date moves."),
-    "grant": ("contacts", "Give a grant another supplier, or end it."),
+    "grant": ("contacts", "Ask for or record another supplier of a grant, or end it."),
     "follow-up": ("contacts", "Plan or record a follow-up or reassessment of granted help."),
     "close": ("acts", "Close a case that ended otherwise than by a decision."),
     "task": ("notices", "Mark a task of a case done."),
@@ -52,6 +53,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "sweep": ("machine", "Look at every case whose moment has come, and make what must exist."),
     "dispatch": ("machine", "Send the letters that wait, or confirm a manifest of sent ones."),
     "worker": ("machine", "Run sweep and dispatch by the clock until stopped."),
+    "serve": ("serve", "Answer in the browser: the web application for people."),
+    "recalculate": ("recalculate", "Move the dates that depend on changed closing days."),
+    "user": ("users", "Say who may log in, and as what."),
+    "token": ("tokens", "Let a program use the JSON API, or no more."),
     "db": ("database", "Upgrade, check or back up the database."),
     "demo": ("demo", "Live through some months of invented cases on real deadlines."),
 }

@@ -1,12 +1,13 @@
 """`rettidig show` and `rettidig explain`: one case, and how its dates were worked out."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
 
 from rules.local_time import end_of_day
+from rules.rule import Rule
 from tracker.cli.common import (
     DOUBT,
     UNCONFIRMED,
@@ -24,8 +25,9 @@ from tracker.cli.proofs import print_proof
 from tracker.cli.tables import console, print_table
 from tracker.cli.values import read_day
 from tracker.errors import Refused
-from tracker.hindsight import as_known
+from tracker.hindsight.files import as_known
 from tracker.proof import proof_view
+from tracker.rulebook import kept_rule
 from tracker.services.checks import not_future
 from tracker.services.desk import Desk
 from tracker.views import case_view, explanations
@@ -90,7 +92,10 @@ def explain_case(
     slug = door.municipality(municipality)
     code = door.office.book.pack(slug).municipality.code
     with door.office.reading(door.now, door.actor) as store:
-        found = explanations(store.find(code, reference, lock=False), words)
+        file = store.find(code, reference, lock=False)
+        found = explanations(file, words)
+        for item in found:
+            item |= _law(kept_rule(store, door.office.book, file.case, item["rule_version"]))
     if as_json:
         answer({"reference": reference, "deadlines": found})
         return
@@ -101,7 +106,18 @@ def explain_case(
             print(f"  {sentence}")
         if item["published"]:
             print(f'  The rule as published: "{item["published"]}"')
+        if item["law"]:
+            before = f" (before: {', '.join(item['former_law'])})" if item["former_law"] else ""
+            print(f"  By {', '.join(item['law'])}{before}")
     door.print_doubt(slug)
+
+
+def _law(rule: Rule | None) -> dict[str, list[str]]:
+    """The legal basis as the rule that governs says it, with the paragraph it had before."""
+    return {"law": list(rule.law), "former_law": list(rule.former_law)} if rule else _NO_LAW
+
+
+_NO_LAW: Final[dict[str, list[str]]] = {"law": [], "former_law": []}
 
 
 def show_proof(case: CaseDoor, message: str | None, *, as_json: bool) -> None:
@@ -154,7 +170,9 @@ def print_case(out: Console, view: dict[str, Any]) -> None:
         view["deadlines"],
     )
     _table(out, "Moved", ("kind", "track", "due_on", "reason"), view["moved"])
-    _table(out, "Grants", ("number", "service", "supplier", "delivered_on"), view["grants"])
+    _table(
+        out, "Grants", ("number", "service", "supplier", "holds", "delivered_on"), view["grants"]
+    )
     _table(
         out,
         "Letters",

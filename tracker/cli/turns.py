@@ -19,6 +19,7 @@ from tracker.services.amending import (
     undo_decision,
 )
 from tracker.services.correcting import correct_receipt
+from tracker.services.reassessing import reassess as reassess_service
 from tracker.services.reclassifying import hand_over, join, reclassify, split
 from tracker.services.reopening import reopen as reopen_service
 
@@ -85,6 +86,24 @@ def reopen(
     case = open_case(reference, municipality, by)
     day = case.moment(on)
     case.act(reopen_service, day, reason)
+    show_case(case, as_json=as_json)
+
+
+def reassess(
+    reference: Reference,
+    reason: Reason,
+    on: On = None,
+    municipality: MunicipalityOption = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """The need has changed: the help that runs is looked at again from that day, and goes on.
+
+    End it with rettidig decide: unchanged, or the help that takes the old help's place.
+    """
+    case = open_case(reference, municipality, by)
+    day = case.moment(on)
+    case.act(reassess_service, day, reason)
     show_case(case, as_json=as_json)
 
 
@@ -166,5 +185,6 @@ _COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "reclassify": reclassify_case,
     "handover": handover,
     "reopen": reopen,
+    "reassess": reassess,
     "correct": correct,
 }

@@ -139,7 +139,7 @@ class Days:
     # The people
 
     def _begin(self, life: Life, day: date, now: datetime) -> None:
-        actor = CASEWORKERS[len(self.going) % len(CASEWORKERS)]
+        actor = tuple(CASEWORKERS)[len(self.going) % len(CASEWORKERS)]
         new = self._application(life, day, actor)
         made = register(self.office, new, now=now, actor=actor)
         self._queued = True

@@ -17,8 +17,12 @@ _LAST: Final = (
 _STREETS: Final = ("Opdigtet Vej", "Prøvegade", "Eksempelstien", "Påfundet")
 _TOWN: Final = "0000 Prøveby"
 
-#: The caseworkers, who sign the letters they approve.
-CASEWORKERS: Final = ("Sanne Opfundet", "Mikkel Prøvesen", "Ida Eksempelgaard")
+#: The caseworkers by login name; they sign the letters they approve.
+CASEWORKERS: Final = {
+    "sanne": "Sanne Opfundet",
+    "mikkel": "Mikkel Prøvesen",
+    "ida": "Ida Eksempelgaard",
+}
 
 
 class Crowd:

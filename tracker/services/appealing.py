@@ -14,18 +14,23 @@ from tracker.services.checks import not_before, not_future, running
 from tracker.services.complaining import retire
 from tracker.services.deciding import NewGrant, add_decision, add_grants
 from tracker.services.desk import Desk
+from tracker.services.granted import fall
 from tracker.services.tasks import finish_about, open_task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardAnswer:
-    """One answer of the board, whole or for a part; `received_on` is our receipt."""
+    """One answer of the board, whole or for a part; `received_on` is our receipt.
+
+    `ends` are the numbers of the grants that fall with a part; the others go on.
+    """
 
     outcome: BoardOutcome
     received_on: date
     decided_on: date | None = None
     part: str | None = None
     grants: Sequence[NewGrant] = ()
+    ends: Sequence[int] = ()
 
 
 def record_board(
@@ -40,25 +45,60 @@ def record_board(
     """Record an answer that is no remand: upheld and dismissed start nothing.
 
     A changed decision must be effectuated (a task), and where the board grants help its delivery
-    clock starts at our receipt. Annulled without being sent back ends what was granted.
+    clock starts at our receipt. Annulled without being sent back ends what was granted. An answer
+    about a part leaves the rest of the decision as it is; several answers may come to one.
     """
     not_future(answer.received_on, now, "the receipt of the board's answer")
     if answer.outcome is BoardOutcome.REMANDED:
         raise Refused("a remand opens a new round: use rettidig remand")
     if answer.grants and answer.outcome is not BoardOutcome.CHANGED:
         raise Refused(f"{answer.outcome} grants nothing: leave the grants out")
+    _check_ends(answer)
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        decision = hand.file.standing_decision
-        if decision is None:
-            raise Refused(f"case {reference} has no decision that the board could have answered")
+        decision = _answered(hand)
         _check(answer, decision)
-        row = _add(hand, answer, decision)
+        hand.store.record(
+            hand.file,
+            EventKind.BOARD_ANSWERED,
+            answer.received_on,
+            outcome=answer.outcome,
+            part=answer.part,
+            decided_on=answer.decided_on,
+        )
+        row = add_answer(hand, answer, decision)
+        fall(hand, answer.ends, decision, answer.received_on, answer.part or "")
         if answer.outcome is BoardOutcome.CHANGED:
             _change(hand, row, decision, answer)
         if answer.outcome is BoardOutcome.ANNULLED and answer.part is None:
-            retire(hand, decision, answer.received_on, "annulled")
+            _retire_all(hand, decision, answer.received_on, "annulled")
         hand.recount("board-answered")
+
+
+def _check_ends(answer: BoardAnswer) -> None:
+    takes = {BoardOutcome.CHANGED, BoardOutcome.ANNULLED}
+    if answer.ends and (answer.part is None or answer.outcome not in takes):
+        raise Refused("--ends names grants that fall with a part: give --part, changed or annulled")
+
+
+def _answered(hand: Hand) -> Decision:
+    """The decision that the board answers about: what holds, also beside a part sent back, and
+    until new facts are decided on."""
+    decision, round_ = hand.file.standing_decision, hand.file.round
+    if decision is None and round_.annuls_part_sealed is not None:
+        decision = next((d for d in hand.file.holding() if d.id == round_.annuls_id), None)
+    decision = decision or hand.file.held_decision
+    if decision is None:
+        raise Refused(
+            f"case {hand.file.case.reference} has no decision that the board could have answered"
+        )
+    return decision
+
+
+def _retire_all(hand: Hand, decision: Decision, on: date, reason: str) -> None:
+    """The decision no longer holds, nor what the board had put beside it for a part."""
+    for old in [d for d in hand.file.holding() if d.round_id == decision.round_id]:
+        retire(hand, old, on, reason)
 
 
 def _check(answer: BoardAnswer, decision: Decision) -> None:
@@ -68,16 +108,9 @@ def _check(answer: BoardAnswer, decision: Decision) -> None:
         not_before(received, answer.decided_on, "its receipt", "the board's own date")
 
 
-def _add(hand: Hand, answer: BoardAnswer, decision: Decision) -> BoardDecision:
+def add_answer(hand: Hand, answer: BoardAnswer, decision: Decision) -> BoardDecision:
+    """Write an answer of the board, with the complaint that it came to."""
     complaints = [c for c in hand.file.complaints if c.decision_id == decision.id]
-    hand.store.record(
-        hand.file,
-        EventKind.BOARD_ANSWERED,
-        answer.received_on,
-        outcome=answer.outcome,
-        part=answer.part,
-        decided_on=answer.decided_on,
-    )
     row = BoardDecision(
         municipality_code=hand.file.case.municipality_code,
         id=hand.store.new_id(),
@@ -96,9 +129,10 @@ def _add(hand: Hand, answer: BoardAnswer, decision: Decision) -> BoardDecision:
 
 def _change(hand: Hand, row: BoardDecision, old: Decision, answer: BoardAnswer) -> None:
     if answer.part is None:
-        retire(hand, old, answer.received_on, "changed-by-board")
+        _retire_all(hand, old, answer.received_on, "changed-by-board")
     made = Outcome.GRANTED if answer.grants else Outcome.REFUSED
-    decision = add_decision(hand, made, answer.received_on, board_decision_id=row.id)
+    about = {"board_decision_id": row.id, "round_id": old.round_id}
+    decision = add_decision(hand, made, answer.received_on, **about)
     decision.sent_on = answer.received_on  # the board sends its own decisions
     add_grants(hand, decision, answer.grants)
     desk = Desk(hand.store, hand.office, hand.file)

@@ -40,11 +40,14 @@ def complain(
     now: datetime,
     actor: str,
 ) -> None:
-    """Register a complaint: its receipt starts the clock of the reconsideration."""
+    """Register a complaint: its receipt starts the clock of the reconsideration.
+
+    A decision that holds until a new round is decided can be complained of like any other.
+    """
     not_future(new.received_on, now, "the receipt of the complaint")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        decision = hand.file.standing_decision
+        decision = hand.file.held_decision
         if decision is None:
             raise Refused(f"case {reference} has no decision that could be complained of")
         if waiting := unanswered(hand.file):
@@ -145,12 +148,20 @@ def _replace(
     on: date,
     grants: Sequence[NewGrant],
 ) -> None:
-    """The new decision holds from now on; undelivered help of the old one is owed by the new."""
+    """The new decision holds from now on; undelivered help of the old one is owed by the new.
+
+    It belongs to the round of what it takes the place of, which if that round was decided anew
+    since is what holds now.
+    """
     old = next(d for d in hand.file.decisions if d.id == complaint.decision_id)
+    round_id, held = old.round_id, hand.file.holding()
+    if hand.file.replaced(old) and held:
+        round_id = held[-1].round_id
+        retire(hand, held[-1], on, "reconsidered")
     retire(hand, old, on, "reconsidered")
     full = outcome is ComplaintOutcome.NEW_DECISION
     made = Outcome.GRANTED if full else Outcome.PARTLY
-    decision = add_decision(hand, made, on, complaint_id=complaint.id)
+    decision = add_decision(hand, made, on, round_id=round_id, complaint_id=complaint.id)
     add_grants(hand, decision, grants or default_grant(hand, made))
 
 

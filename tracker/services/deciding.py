@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from rules.local_time import local_day
+from tracker.casefile import CaseFile
 from tracker.codes import EventKind, Outcome
 from tracker.errors import Refused
 from tracker.models import Decision, Grant
@@ -13,6 +15,9 @@ from tracker.office import Office
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future, plain_line, running, undecided
 from tracker.services.letter_facts import phrase
+
+#: Outcomes that start no delivery clock.
+GRANTS_NOTHING: Final = frozenset({Outcome.REFUSED, Outcome.UNCHANGED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +46,11 @@ def decide(
     """Record the decision of the running round; a grant starts the clock of its delivery."""
     decided_on = local_day(on) if isinstance(on, datetime) else on
     not_future(decided_on, now, "the decision")
-    if outcome is Outcome.REFUSED and grants:
-        raise Refused("a refusal grants nothing: leave the grants out, or decide 'partly'")
+    if outcome in GRANTS_NOTHING and grants:
+        raise Refused(f"{outcome} grants nothing: leave the grants out, or decide 'partly'")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         undecided(hand.file)
+        check_outcome(hand.file, outcome)
         began = hand.file.round.started_on
         not_before(decided_on, began, "the decision", "when the application or remand came")
         decision = add_decision(hand, outcome, on)
@@ -61,21 +67,31 @@ def decide(
         hand.recount("decided")
 
 
+def check_outcome(file: CaseFile, outcome: Outcome) -> None:
+    """Refuse to answer an application with "unchanged": only help that runs can stay as it is."""
+    if outcome is Outcome.UNCHANGED and not file.reassesses(file.round):
+        raise Refused(
+            "only a reassessment can leave the help unchanged: decide granted, partly or refused"
+        )
+
+
 def add_decision(
     hand: Hand,
     outcome: Outcome,
     on: date | datetime,
     *,
+    round_id: UUID | None = None,
     complaint_id: UUID | None = None,
     board_decision_id: UUID | None = None,
 ) -> Decision:
-    """Write a decision of the running round: its own, or one that took its place later."""
+    """Write a decision of the running round, or of another: its own, or one that took its
+    place."""
     return hand.store.add(
         Decision(
             municipality_code=hand.file.case.municipality_code,
             id=hand.store.new_id(),
             case_id=hand.file.case.id,
-            round_id=hand.file.round.id,
+            round_id=round_id or hand.file.round.id,
             outcome=outcome,
             decided_on=local_day(on) if isinstance(on, datetime) else on,
             decided_at=on if isinstance(on, datetime) else None,
@@ -96,7 +112,7 @@ def add_grants(hand: Hand, decision: Decision, grants: Sequence[NewGrant]) -> No
 
 def default_grant(hand: Hand, outcome: Outcome) -> Sequence[NewGrant]:
     """What was applied for, where the caseworker names no single service."""
-    if outcome is Outcome.REFUSED:
+    if outcome in GRANTS_NOTHING:
         return ()
     case = hand.file.case
     rule = hand.office.book.in_force(case.municipality_code, case.area, hand.file.round.started_on)
@@ -128,7 +144,7 @@ def record_sent(
     clock."""
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        decision = hand.file.standing_decision or hand.file.decision
+        decision = hand.file.held_decision or hand.file.decision
         if decision is None:
             raise Refused(f"case {reference} has not been decided: record the decision first")
         _send(hand, decision, on)

@@ -87,9 +87,12 @@ class Desk:
         return self.rule.ends if self.rule else "decided"
 
     def ends_of(self, deadline: Deadline) -> str:
-        """Whether deciding or sending stops the decision clock, by the rule of its round."""
+        """Whether deciding or sending stops the decision clock, by the rule of its round; of a date
+        left behind in another area, by that area's."""
         round_ = self.file.round_of(deadline.round_id)
         rule = self._kept(round_.rule_version) or self.rule
+        if deadline.lapsed_at is not None and rule and rule.area != deadline.rule_area:
+            rule = self._kept(deadline.rule_version) or rule
         return rule.ends if rule else "decided"
 
     def clock(self, deadline: Deadline) -> Clock:
@@ -128,7 +131,10 @@ class Desk:
 
     def parties_of_rule(self) -> list[Party]:
         """The parties who must be told, or had to be until they left the case."""
-        duty = self.rule.notice if self.rule else NoticeDuty.APPLICANT
+        return self._of_rule(self.rule)
+
+    def _of_rule(self, rule: Rule | None) -> list[Party]:
+        duty = rule.notice if rule else NoticeDuty.APPLICANT
         if duty is NoticeDuty.REPORTER:
             return [p for p in self.file.principals() if p.role == Role.REPORTER]
         return [p for p in self.file.principals() if p.role != Role.REPORTER]
@@ -138,11 +144,15 @@ class Desk:
 
         With `gone` those too who have left the case, whose unsent letters must be withdrawn.
         """
-        parties = self.parties_of_rule() if gone else self.recipients()
+        parties = self._of_rule(self.rule_of(deadline))
         complaint = next((c for c in self.file.complaints if c.id == deadline.complaint_id), None)
-        if complaint is None or complaint.party_id is None:
-            return parties
-        return [party for party in parties if party.id == complaint.party_id]
+        if complaint is not None and complaint.party_id is not None:
+            parties = [p for p in self.file.principals() if p.id == complaint.party_id]
+        return parties if gone else [p for p in parties if not self.file.gone(p, self.today)]
+
+    def reassesses(self, deadline: Deadline) -> bool:
+        """Whether a date belongs to a look at help that runs: nobody has applied."""
+        return self.file.reassesses(self.file.round_of(deadline.round_id))
 
     def reach(self, party: Party) -> Reach:
         """How letters reach a party, or the representative instead; unknown is paper."""

@@ -1,5 +1,4 @@
-"""Granted help is looked at again: on set days, when needs change, and when the supplier
-changes."""
+"""Granted help is looked at again on set days, and given up."""
 
 from datetime import date, datetime
 
@@ -12,8 +11,9 @@ from tracker.errors import Refused
 from tracker.models import FollowUp, Grant
 from tracker.office import Office
 from tracker.services.acting import Hand, act_on
-from tracker.services.checks import not_before, not_future, plain_line, reason_of, running
+from tracker.services.checks import not_before, not_future, reason_of, running
 from tracker.services.desk import Desk
+from tracker.services.granted import decision_of, going_at, grant_at, number_of
 from tracker.services.tasks import finish_about
 
 
@@ -30,15 +30,18 @@ def plan_follow_up(
     actor: str,
 ) -> None:
     """Set a day on which the help is looked at again, once or every so often ("6 måneder")."""
+    if kind is FollowUpKind.SUPPLIER_CHANGE:
+        raise Refused("another supplier is asked for with rettidig grant --asked")
     if every is not None and parse_period(every).unit is Unit.HOURS:
         raise Refused(f'help is not looked at again every "{every}": give days, weeks or months')
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        chosen = _grant(hand, grant)
-        decision = hand.file.standing_decision
-        if decision is None:
+        chosen = grant_at(hand.file, grant) if grant is not None else None
+        held = hand.file.holding()
+        if not held:
             raise Refused(f"case {reference} has no decision whose help could be followed up")
-        not_before(due_on, decision.decided_on, "the follow-up", "when the decision was made")
+        decided_on = (decision_of(hand.file, chosen) if chosen else held[-1]).decided_on
+        not_before(due_on, decided_on, "the follow-up", "when the decision was made")
         _plan(hand, kind, due_on, chosen, every)
 
 
@@ -62,39 +65,14 @@ def _plan(
     hand.store.record(hand.file, EventKind.FOLLOW_UP_PLANNED, due_on, of=kind, every=every)
 
 
-def _grant(hand: Hand, number: int | None) -> Grant | None:
-    if number is None:
-        return None
-    granted = hand.file.grants_of(hand.file.standing_decision)
-    if not 1 <= number <= len(granted):
-        raise Refused(f"there is no grant {number}: the decision holds 1 to {len(granted)}")
-    return granted[number - 1]
-
-
-def _going(hand: Hand, number: int | None, what: str) -> Grant:
-    """The grant that is meant, among those that nobody has given up."""
-    granted = hand.file.grants_of(hand.file.standing_decision)
-    going = [g for g in granted if g.ended_on is None]
-    if not going:
-        raise Refused(
-            f"case {hand.file.case.reference} has no grant {what}: "
-            "only a decision that grants help holds one"
-        )
-    if number is None and len(going) > 1:
-        raise Refused(f"{len(going)} grants go on: name one by its number, 1, 2 …")
-    chosen = _grant(hand, number) or going[0]
-    if chosen.ended_on is not None:
-        raise Refused(f"grant {number} was ended on {chosen.ended_on} already")
-    return chosen
-
-
 def finish_follow_up(
     office: Office, municipality: str, reference: str, on: date, *, now: datetime, actor: str
 ) -> date | None:
     """Record that the next follow-up was held; a recurring one answers with its next day."""
     not_future(on, now, "the follow-up")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        planned = [f for f in hand.file.follow_ups if f.done_on is None]
+        looks = [f for f in hand.file.follow_ups if f.kind != FollowUpKind.SUPPLIER_CHANGE]
+        planned = [f for f in looks if f.done_on is None]
         if not planned:
             raise Refused(f"case {reference} has no planned follow-up")
         row = min(planned, key=lambda f: f.due_on)
@@ -110,37 +88,6 @@ def finish_follow_up(
         following = due_date(row.due_on, limit, calendar=calendar).due_on
         _plan(hand, FollowUpKind(row.kind), following, grant, row.every)
         return following
-
-
-def change_supplier(
-    office: Office,
-    municipality: str,
-    reference: str,
-    supplier: str,
-    on: date,
-    *,
-    grant: int | None = None,
-    now: datetime,
-    actor: str,
-) -> None:
-    """The citizen changes supplier: the grant goes on with a new one from that day."""
-    not_future(on, now, "the change of supplier")
-    name = plain_line(supplier, "the supplier")
-    if not name:
-        raise Refused("name the new supplier")
-    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        running(hand.file)
-        decision = hand.file.standing_decision
-        chosen = _going(hand, grant, "that could get another supplier")
-        if decision is not None:
-            not_before(on, decision.decided_on, "the change of supplier", "when it was granted")
-        old = hand.store.open(chosen, "supplier_sealed")
-        hand.store.seal(chosen, "supplier_sealed", name)
-        hand.store.session.flush()
-        number = hand.file.grants.index(chosen) + 1
-        hand.store.record(
-            hand.file, EventKind.SUPPLIER_CHANGED, on, grant=number, old=old, new=name
-        )
 
 
 def end_grant(
@@ -159,12 +106,11 @@ def end_grant(
     words = reason_of(why, "ending a grant")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        decision = hand.file.standing_decision
-        chosen = _going(hand, grant, "that could be ended")
-        if decision is not None:
-            not_before(on, decision.decided_on, "the end of the grant", "when it was granted")
+        chosen = going_at(hand.file, grant, "that could be ended")
+        decided_on = decision_of(hand.file, chosen).decided_on
+        not_before(on, decided_on, "the end of the grant", "when it was granted")
         chosen.ended_on = on
         hand.store.session.flush()
-        number = hand.file.grants.index(chosen) + 1
+        number = number_of(hand.file, chosen)
         hand.store.record(hand.file, EventKind.GRANT_ENDED, on, grant=number, why=words)
         hand.recount("grant-ended")

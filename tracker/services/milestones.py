@@ -57,9 +57,10 @@ def supplier_changes(of: Counter) -> Iterator[Wanted]:
 
 
 def _supplier(of: Counter, asked: FollowUp) -> Iterator[Wanted]:
-    grant = next((g for g in of.file.granted() if g.id == asked.grant_id), None)
-    if grant is None or (grant.ended_on is not None and asked.done_on is None):
-        return  # the help itself is no longer owed
+    grant = next(g for g in of.file.grants if g.id == asked.grant_id)
+    going = grant in of.file.granted() and grant.ended_on is None
+    if not going and asked.done_on is None:
+        return  # the help itself is no longer owed; who came in time came in time
     kind, start = DeadlineKind.SUPPLIER_CHANGE, asked.due_on
     made = next(d for d in of.file.decisions if d.id == grant.decision_id)
     own = Counter(of.store, of.book, of.file, of.calendar, of.file.round_of(made.round_id))

@@ -31,7 +31,9 @@ _ACTS: Final = {
     "decision-corrected": "decision-corrected",
     "decision-undone": "decision-undone",
     "grant-ended": "grant-ended",
+    "supplier-kept": "supplier-kept",
     "extended": "extended",
+    "closing-day": "closing-day",
 }
 
 #: What a person did, and gave a reason for; the moved date follows from it.
@@ -40,6 +42,7 @@ _CAUSES: Final = {
     EventKind.RECLASSIFIED,
     EventKind.ACUTE_CLEARED,
     EventKind.GRANT_ENDED,
+    EventKind.SUPPLIER_KEPT,
     EventKind.ENDED,
     EventKind.REOPENED,
     EventKind.DECIDED,

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from notifications.errors import NotificationError
+from notifications.letter_data import LetterData
 from notifications.letters import TEMPLATE_VERSION
 from rules.notice_facts import NoticeState, TaskKind
 from tracker.codes import DispatchState, EventKind
 from tracker.ids import new_id
 from tracker.models import Deadline, Dispatch, Notice, Party
+from tracker.services.copying import COPY, copies_of, copy_of, own_reach
 from tracker.services.desk import Desk
 from tracker.services.letter_facts import letter_data
 from tracker.services.tasks import open_task
@@ -79,7 +81,28 @@ def approve(
         message=way.message_uuid,
         channel=way.channel,
     )
+    send_copy(desk, notice, party, letter)
     return True
+
+
+def send_copy(desk: Desk, notice: Notice, party: Party, letter: LetterData) -> None:
+    """The party's own copy of what its representative gets, once, where that is set."""
+    done = notice.kind == COPY or any(c.state in ACTIVE for c in copies_of(desk, notice))
+    copy = None if done else copy_of(desk, notice, party, letter)
+    if copy is None:
+        return
+    way = queue(desk, copy, own_reach(party))
+    desk.store.record(
+        desk.file,
+        EventKind.NOTICE_APPROVED,
+        letter=copy.kind,
+        of=notice.kind,
+        for_date=copy.for_date,
+        automatic=copy.automatic,
+        notice=copy.id,
+        message=way.message_uuid,
+        channel=way.channel,
+    )
 
 
 def queue(desk: Desk, notice: Notice, channel: str) -> Dispatch:
@@ -118,6 +141,9 @@ def withdraw(desk: Desk, notice: Notice, state: NoticeState, reason: str) -> Non
         reason=reason,
         notice=notice.id,
     )
+    for copy in copies_of(desk, notice):
+        if unsent(desk, copy):
+            withdraw(desk, copy, state, reason)
 
 
 def unsent(desk: Desk, notice: Notice) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rules.local_time import local_day
+from rules.rule import Rule
 from tracker.casefile import CaseFile
 from tracker.codes import DigitalPost, Role
-from tracker.cpr import read_cpr
+from tracker.cpr import born_on, read_cpr
 from tracker.errors import Refused
 from tracker.models import Party
 from tracker.services.checks import plain_line
+from tracker.services.children import Duty, child_duty
 from tracker.store import Store
 
 #: Name and address fill at most seven lines of an envelope's window.
@@ -21,7 +24,11 @@ LANGUAGES = ("da", "en")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewParty:
     """A person as typed; `address` is one line each. A representative stands for the first
-    party."""
+    party, who gets a copy of the letters with `copy_to_party`.
+
+    `told` is whether it must be told; None leaves that to the rule: a child by its age, which the
+    CPR number or `born` gives, everybody else yes.
+    """
 
     name: str = ""
     role: Role = Role.APPLICANT
@@ -34,6 +41,9 @@ class NewParty:
     secret_address: bool = False
     scope: str | None = None
     until: date | None = None
+    born: date | None = None
+    told: bool | None = None
+    copy_to_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,11 @@ class CheckedParty:
     phone: str | None
     scope: str | None
 
+    @property
+    def born(self) -> date | None:
+        """The date of birth, as given or in the CPR number."""
+        return self.given.born or (born_on(self.cpr) if self.cpr else None)
+
 
 def check_party(given: NewParty) -> CheckedParty:
     """Refuse what cannot be kept or printed, before anything is written."""
@@ -57,6 +72,10 @@ def check_party(given: NewParty) -> CheckedParty:
     address = check_address(given.address, what)
     check_language(given.language)
     cpr = read_cpr(given.cpr) if given.cpr else None
+    if cpr and given.born and born_on(cpr) != given.born:
+        raise Refused(f"{what} CPR number and the date of birth disagree: check both")
+    if given.copy_to_party and given.role is not Role.REPRESENTATIVE:
+        raise Refused("a copy goes to a party whose representative gets the letters")
     phone = plain_line(given.phone, f"{what} telephone number") if given.phone else None
     scope = plain_line(given.scope, f"what {what} power covers") if given.scope else None
     return CheckedParty(given, name, cpr, address, phone, scope)
@@ -91,14 +110,19 @@ def add_parties(
     language: str,
     *,
     represents: Party | None = None,
-) -> None:
-    """Write checked parties into a case file.
+    rule: Rule | None = None,
+) -> list[str]:
+    """Write checked parties into a case file; answers with what to say about who is not told.
 
-    A representative stands for `represents`, or for the first party of the case.
+    A representative stands for `represents`, or for the first party of the case. The `rule` says
+    from which age a child is told.
     """
+    notes = []
     for checked in parties:
         given = checked.given
         representing = given.role is Role.REPRESENTATIVE
+        duty = _duty(checked, rule, local_day(store.now))
+        notes += [duty.note] if duty.note else []
         row = Party(
             municipality_code=file.case.municipality_code,
             id=store.new_id(),
@@ -111,7 +135,11 @@ def add_parties(
             represents_id=(represents or file.parties[0]).id if representing else None,
             represents_until=given.until if representing else None,
             until_on=None if representing else given.until,
+            must_be_told=duty.must_be_told,
+            since_on=duty.since_on,
         )
+        if given.copy_to_party:
+            (represents or file.parties[0]).gets_copy = True
         store.seal(row, "name_sealed", checked.name or None)
         store.seal(row, "address_sealed", checked.address or None)
         store.seal(row, "phone_sealed", checked.phone)
@@ -120,3 +148,12 @@ def add_parties(
             store.seal(row, "cpr_sealed", checked.cpr)
             row.cpr_index = store.sealer.index(f"cpr:{checked.cpr}")
         store.add(row, file)
+    return notes
+
+
+def _duty(checked: CheckedParty, rule: Rule | None, today: date) -> Duty:
+    """Whether a party must be told; a child by its age."""
+    told = checked.given.told
+    if checked.given.role is not Role.CHILD:
+        return Duty(told is not False)
+    return child_duty(told, checked.born, rule.child_from_age if rule else None, today=today)

@@ -151,14 +151,22 @@ def _plain(hand: Hand, party: Party, change: PartyChange) -> dict[str, Any]:
     return changed
 
 
+def _was_told(party: Party) -> bool:
+    """Whether a duty to tell once lasted, and was taken back."""
+    since, until = party.since_on, party.until_on
+    return since is not None and until is not None and since <= until
+
+
 def _told(hand: Hand, party: Party, *, told: bool) -> dict[str, Any]:
     """The duty to tell begins today, or ended yesterday: the days it lasted stay on file.
 
     Whether a date was told in time is judged by who had to be told that day, so nobody who is
-    left out later takes an untold date out of the figures (decision 022).
+    left out later takes an untold date out of the figures (decision 022). A duty that is taken up
+    again never ceased: a date that slipped before, or meanwhile, stays in them.
     """
     if told:
-        new = {"must_be_told": True, "since_on": hand.today, "until_on": None}
+        began = party.since_on if _was_told(party) else hand.today
+        new = {"must_be_told": True, "since_on": began, "until_on": None}
     else:
         began = party.since_on or hand.file.application.received_on
         last = min(party.until_on or hand.today, hand.today - timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import select
 
@@ -42,15 +43,31 @@ def reclassify(
         old = hand.file.case.area
         if area == old:
             raise Refused(f"case {reference} is filed under {area} already")
-        rule = _rule(hand, area)
+        rule, case = _rule(hand, area), hand.file.case
+        was = office.book.in_force(case.municipality_code, old, hand.file.round.started_on)
+        changed = _follow_area(hand, was, rule)
         hand.file.case.area = area
         hand.file.round.rule_version = rule.version if rule else None
         if rule is not None:
             keep(hand.store, office.book, rule, hand.file.case.municipality_code)
         hand.store.session.flush()
-        hand.store.record(hand.file, EventKind.RECLASSIFIED, old=old, new=area, why=why)
+        also = {"changed": changed} if changed else {}
+        hand.store.record(hand.file, EventKind.RECLASSIFIED, old=old, new=area, why=why, **also)
         office.book.check_calendar()
         recount(hand.store, office.book, hand.file, reason="reclassified", keep_passed=True)
+
+
+def _follow_area(hand: Hand, old: Rule | None, new: Rule | None) -> dict[str, Any]:
+    """Team and KLE number follow the area, unless a person has set another than the old area's."""
+    changed = {}
+    for column in ("team", "kle"):
+        was = getattr(hand.file.case, column)
+        by_area = getattr(old, column) if old else None
+        becomes = getattr(new, column) if new else None
+        if was in {None, by_area} and was != becomes:
+            setattr(hand.file.case, column, becomes)
+            changed[column] = {"old": was, "new": becomes}
+    return changed
 
 
 def _rule(hand: Hand, area: str) -> Rule | None:

@@ -177,18 +177,16 @@ def _open_case(
             reference=store.next_reference(code, local_day(store.now).year),
             area=area,
             kle=new.kle or (rule.kle if rule else None),
-            foreign_case_id=plain_line(new.foreign_case_id, "the foreign case number")
-            if new.foreign_case_id
-            else None,
-            team=new.team or (rule.team if rule else None),
-            caseworker=new.caseworker,
+            foreign_case_id=_typed(new.foreign_case_id, "the foreign case number"),
+            team=_typed(new.team, "the team") or (rule.team if rule else None),
+            caseworker=_typed(new.caseworker, "the caseworker"),
             attention_at=store.now,
             acute_from=acute_from,
             call_agreed=bool(new.acute and new.acute.call_agreed),
         )
     )
     file = CaseFile(case, application)
-    add_parties(store, file, parties, office.settings.default_language)
+    add_parties(store, file, parties, office.settings.default_language, rule=rule)
     if rule is not None:
         keep(store, office.book, rule, code)
     store.add(_round(store, new, application, case, rule), file)
@@ -197,6 +195,10 @@ def _open_case(
     if not file.running():
         store.record(file, EventKind.WITHOUT_DEADLINE, area=area)
     return file
+
+
+def _typed(text: str | None, what: str) -> str | None:
+    return plain_line(text, what) or None if text else None
 
 
 def _round(

@@ -60,7 +60,8 @@ def stop_ended_clocks(hand: Hand) -> None:
     file, ended_on = hand.file, hand.file.case.ended_on
     if ended_on is None:
         return
-    desk, kinds = Desk(hand.store, hand.office, file), {*OF_THE_ROUND, DeadlineKind.DELIVERY}
+    kinds = {*OF_THE_ROUND, DeadlineKind.DELIVERY, DeadlineKind.SUPPLIER_CHANGE}
+    desk = Desk(hand.store, hand.office, file)
     undone = [d for d in file.running() if d.kind in kinds and not desk.clock(d).stopped]
     lapse(hand.store, file, undone, "ended")
     for deadline in undone:

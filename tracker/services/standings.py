@@ -145,7 +145,7 @@ def case_standing(desk: Desk, views: list[DeadlineView]) -> Standing:
     last = [v for v in views if v.round.id == desk.file.round.id]
     if decision is None and not _help_alone_was_owed(desk, last):
         return Standing.WITHOUT_DEADLINE
-    held = desk.file.standing_decision or decision
+    held = desk.file.held_decision or decision
     if held is not None and held.sent_on is None:
         return Standing.NOT_SENT
     return Standing.BREACHED if any(v.standing is Standing.BREACHED for v in last) else Standing.MET

@@ -89,19 +89,23 @@ def _own_delivery(rule: Rule) -> bool:
 
 def _by(of: Counter, rule: Rule, kind: DeadlineKind, clock: ClockRule) -> Wanted:
     due = of.count(of.start, clock.limit, rule.counting, clock.start)
-    if rule.extension is not None and _extended(of.file, due):
+    if rule.extension is not None and _extended(of, rule, due):
         longer = _longer(clock.limit, rule.extension)
         due = of.count(of.start, longer, rule.counting, clock.start)
     event, words = clock.start, clock.published
     return Wanted(kind, Track.ORDINARY, None, event, of.start, due, rule, words, of.round.id)
 
 
-def _extended(file: CaseFile, due: DueDate) -> bool:
-    """GDPR art. 12(3): a reasoned notice that arrived before the date has moved it."""
+def _extended(of: Counter, rule: Rule, due: DueDate) -> bool:
+    """GDPR art. 12(3): a reasoned notice that arrived before the date has moved it, also where the
+    receipt, and with it the date that the notice is about, has been corrected since."""
+    file, kind = of.file, DeadlineKind.DECISION
+    dates = [d for d in file.deadlines if (d.round_id, d.kind) == (of.round.id, kind)]
+    about = {d.id for d in dates if d.rule_area == rule.area}
     return any(
         way.available_at is not None and local_day(way.available_at) <= due.due_on
         for notice in file.notices
-        if notice.kind == LetterKind.DELAY_NOTICE and notice.for_date == due.due_on
+        if notice.kind == LetterKind.DELAY_NOTICE and notice.deadline_id in about
         for way in file.dispatches_of(notice)
     )
 

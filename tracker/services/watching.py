@@ -41,7 +41,7 @@ def weigh_without_deadline(desk: Desk, look: Look, rule: Rule | None) -> None:
 def weigh_unsent_decision(desk: Desk, look: Look, rule: Rule | None) -> None:
     """Row 4 where no date of the decision runs: that, too, must be sent once it is made."""
     file = desk.file
-    decision = file.standing_decision or file.decision
+    decision = file.held_decision or file.decision
     dated = any(
         d.kind == DeadlineKind.DECISION and d.round_id == file.round.id for d in desk.governing()
     )

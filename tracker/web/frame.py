@@ -44,6 +44,7 @@ def render(request: Request, template: str, /, status: int = 200, **values: Any)
         "csrf": getattr(request.state, "csrf", ""),
         "fragment": is_fragment(request),
         "said": said_before(request),
+        "statement": site.office.settings.accessibility_statement is not None,
     }
     text = site.templates.draw(language, template, frame | values)
     answer = HTMLResponse(text, status_code=status, headers={"Vary": "Cookie, HX-Request"})
@@ -69,6 +70,7 @@ def render_public(
         "today": site.today(),
         "other_language": f"{request.url.path}?{urlencode([*kept, ('sprog', code)])}",
         "in_language": "?sprog=en" if language == "en" else "",
+        "statement": site.office.settings.accessibility_statement is not None,
     }
     text = site.templates.draw(language, template, frame | values)
     return HTMLResponse(text, status_code=status)

@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 
 from rules.errors import RulesError
 from tracker.errors import DatabaseError, NotFound, TrackerError
+from tracker.web.api.app import PREFIX
+from tracker.web.api.problems import problem as api_problem
 from tracker.web.frame import render, words_of
 from tracker.web.refusals import in_danish
 
@@ -30,6 +32,8 @@ def problem(request: Request, status: int, title: str, text: str) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if request.scope["path"].startswith(PREFIX):  # an address so odd that the API never saw it
+        return api_problem(status, "there is nothing at this address")
     say = words_of(request).say
     titles = {
         403: say("Det har du ikke adgang til"),

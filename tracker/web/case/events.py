@@ -8,6 +8,7 @@ from notifications.formats import short_date
 from tracker.models import Event
 from tracker.office import SYSTEM
 from tracker.web.case import words as codes
+from tracker.web.notice.unwritten import why_unwritten
 from tracker.web.words import Words, mark
 
 #: Entries that say what another entry or a table says already.
@@ -82,7 +83,7 @@ def event_lines(
         EventLine(
             at=event.recorded_at,
             text=_text(event, _with_title(values, titles or {}), words),
-            why=str((values or {}).get("why") or ""),
+            why=why_unwritten(str((values or {}).get("why") or ""), words),
             who="" if _of_the_machine(event, values) else names.get(event.actor, event.actor),
         )
         for event, values in reversed(entries)

@@ -48,7 +48,7 @@ def carry_out(
 ) -> Response:
     """Carry one act out; what was typed stays until it is."""
     page, words = _page(act), words_of(request)
-    came_from = local_path(posted.get("fra"), case_address(reference))
+    came_from = local_path(posted.get("tilbage"), case_address(reference))
     with _reading(request, here) as store:
         desk = _desk(request, store, reference, page, here)
         form = Form(words, posted, act=words.say("registrere"))

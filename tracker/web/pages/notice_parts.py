@@ -22,6 +22,7 @@ from tracker.web.headers import POLICY
 from tracker.web.login.guard import demand, needs
 from tracker.web.notice.form import is_a_fixed_sentence, read, sentence
 from tracker.web.notice.subject import Subject, subject_of
+from tracker.web.notice.unwritten import why_unwritten
 from tracker.web.notice.view import reading_of
 from tracker.web.posted import Form as PostedForm
 from tracker.web.refusals import in_danish
@@ -104,14 +105,14 @@ def _letter(
     except TrackerError as error:
         return _unwritten(request, [in_danish(error, words_of(request))])
     except NotificationError as error:
-        return _unwritten(request, [str(error)])
+        return _unwritten(request, [why_unwritten(str(error), words_of(request))])
 
 
 def _pdf(request: Request, letter: LetterData, reference: str) -> Response:
     try:
         content = render_pdf(compose(letter), letter)
     except NotificationError as error:
-        return _unwritten(request, [str(error)])
+        return _unwritten(request, [why_unwritten(str(error), words_of(request))])
     headers = {"Content-Disposition": f'inline; filename="{reference}-kladde.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
 

@@ -1,11 +1,10 @@
-// What the pages do beyond what the server draws: keys, focus, and dkfds on what htmx brought in.
+// What the pages do beyond what the server draws: keys and focus. None of dkfds' own scripts is needed.
 (function () {
   "use strict";
 
   const TYPED_IN = "input, textarea, select, [contenteditable]";
 
   function start() {
-    if (window.DKFDS) { window.DKFDS.init(); }
     const summary = document.querySelector("[data-focus]");
     if (summary) { summary.focus(); }
     returnToList();
@@ -212,7 +211,4 @@
   document.addEventListener("keydown", onKey);
   document.addEventListener("DOMContentLoaded", start);
   document.addEventListener("htmx:after:swap", askForTime);
-  document.addEventListener("htmx:after:swap", function (event) {
-    if (window.DKFDS) { window.DKFDS.init({ scope: event.target }); }
-  });
 }());
