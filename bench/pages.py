@@ -33,6 +33,8 @@ from tracker.web.app import make_app
 CASES: Final = 100_000
 CASEWORKERS: Final = 100
 RUNS: Final = 120
+#: How many cases lie between two whose pages are measured.
+_APART: Final = 37
 NOW: Final = datetime(2026, 3, 26, 9, tzinfo=UTC)
 CODE, PACK, AREA = "0751", "aarhus", "praktisk-hjaelp.rengoering"
 
@@ -68,6 +70,7 @@ def costs(cases: int = CASES) -> list[PageCost]:
                 _cost(office, client, "my work", "/arbejde"),
                 _cost(office, client, "my work, all of it", "/arbejde?resten=1"),
                 _cost(office, client, "search for a name", "/soeg?q=Sofie+Klitholm"),
+                _cost(office, client, "a case", "/sag/2025-{number:05}"),
             ]
 
 
@@ -128,11 +131,13 @@ def _cost(office: Office, client: TestClient, what: str, path: str) -> PageCost:
         client.cookies.clear()
         client.cookies.update(cookies[run % CASEWORKERS])
         began = time.perf_counter()
-        answer = client.get(path, headers={"Accept-Encoding": "gzip"})
+        # Another case each time; the other pages are another person's.
+        asked_for = path.format(number=run * _APART + 1)
+        answer = client.get(asked_for, headers={"Accept-Encoding": "gzip"})
         spent.append(time.perf_counter() - began)
         assert answer.status_code == 200, answer.status_code
         sent.append(int(answer.headers["content-length"]))
-    asked = _statements(office, client, path)
+    asked = _statements(office, client, path.format(number=1))
     cut = quantiles(spent, n=20)
     return PageCost(what, cut[9], cut[18], asked, sum(sent) // len(sent))
 

@@ -276,7 +276,12 @@ def test_letters_go_to_the_outbox_and_count_when_their_manifest_is_confirmed(
 def test_a_second_dispatch_sends_nothing(shell: Shell) -> None:
     registered(shell, str(TODAY))
     shell("dispatch")
-    assert shell("dispatch", "--json").json == {"sent": 0, "cancelled": 0, "events": 0, "failed": []}
+    assert shell("dispatch", "--json").json == {
+        "sent": 0,
+        "cancelled": 0,
+        "events": 0,
+        "failed": [],
+    }
 
 
 # CSV

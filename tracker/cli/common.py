@@ -21,6 +21,9 @@ from tracker.settings import Settings, read_settings
 
 Answer = TypeVar("Answer")
 
+#: Where `rettidig serve` answers unless told otherwise.
+PORT: Final = 8470
+
 Reference = Annotated[str, typer.Argument(help="Case number, such as 2026-0257.")]
 MunicipalityOption = Annotated[
     str | None,

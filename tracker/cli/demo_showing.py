@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from rules.local_time import COPENHAGEN
+from tracker.cli.common import PORT
 from tracker.cli.reports import COMPLIANCE, compliance_words, show_compliance, show_overdue
 from tracker.cli.tables import Row, print_table
 from tracker.demo.days import Days
@@ -142,9 +143,10 @@ def _print_next(lived: Lived, ground: Ground) -> None:
         print(command)
     _heading("The application in the browser")
     print(f"{program} serve   # after the first line above; stop it with Ctrl-C\n")
-    where = lived.office.book.pack(lived.main).municipality.name
-    print(f"Open the address that it prints, and choose Log ind. Log in to {where}; the password")
-    print(f"of these is: {DEMO_PASSWORD}")
+    here, home = f"http://127.0.0.1:{PORT}", lived.office.book.pack(lived.main).municipality
+    print(f"What citizens see: {here}/frister/{home.slug}")
+    print(f"Staff of {home.name} log in at {here}/login, as one of these.")
+    print(f"The password of each is: {DEMO_PASSWORD}")
     for login, role in logins():
         print(f"  {login:<8}{role}")
     print(f"\nWhat each case shows stands in {ground.cases}, this text in {ground.report}.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.common import note, open_door
+from tracker.cli.common import PORT, note, open_door
 from tracker.web.serving import is_loopback, serve
 
 
@@ -14,7 +14,7 @@ def add_to(app: typer.Typer, name: str, text: str) -> None:
 
 
 def run(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free port.")] = 8470,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free port.")] = PORT,
     host: Annotated[
         str, typer.Option("--host", help="Address to listen on; behind a proxy leave it.")
     ] = "127.0.0.1",

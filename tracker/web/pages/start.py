@@ -18,8 +18,8 @@ _YEAR: Final = 365 * 24 * 3600
 
 #: Where each of us begins: the first of these that the person may open.
 _PLACES: Final = (
-    (Act.SEE_CASE, "/arbejde"),
     (Act.SEE_TEAM, "/team"),
+    (Act.SEE_CASE, "/arbejde"),
     (Act.EDIT_USERS, "/administration"),
     (Act.SEE_RULES, "/regler"),
 )
