@@ -195,7 +195,9 @@ def _plain(value: Any) -> str:
 
 def key_of(letter: Letter) -> Line:
     """The same key, of a letter of the model."""
-    promise = letter.clock.promise if letter.clock else None
+    promise: object = letter.clock.promise if letter.clock else None
+    if letter.original is not None:
+        promise = key_of(letter.original)[:3]
     about = promise, letter.person, letter.kind, letter.for_date
     return *about, letter.made_at, letter.state
 

@@ -118,6 +118,8 @@ class Letter:
     automatic: bool = False
     ways: list[Way] = field(default_factory=list)
     listed: dict[str, date] = field(default_factory=dict)  # an acknowledgement: every case's date
+    copies: list["Letter"] = field(default_factory=list)  # for who is represented, and wishes one
+    original: "Letter | None" = None
 
     @property
     def active(self) -> bool:
@@ -142,6 +144,16 @@ class Letter:
         """When it was available to the party, where that is known."""
         arrived = [w.arrived_at for w in self.ways if w.state == "available" and w.arrived_at]
         return min(arrived) if arrived and self.state == "approved" else None
+
+    def take_back(self, how: str) -> None:
+        """A letter that has not left is withdrawn, and what copies it."""
+        self.state = how
+        for way in self.ways:
+            if way.state == "queued":
+                way.state = "cancelled"
+        for copy in self.copies:
+            if copy.ours:
+                copy.take_back(how)
 
 
 def speaks_of(letter: Letter, clock: Clock) -> bool:
@@ -241,6 +253,27 @@ class Case:
         """Tasks that come from anything else than the table of notices."""
         return []
 
+    def by_hand(self, _clock: Clock) -> bool:
+        """Whether a person tells of a date, because no letter of ours speaks to the reader."""
+        return False
+
+    def copied(self, _letter: Letter, _now: datetime) -> None:
+        """A letter is approved, or leaves: who is represented may get a copy."""
+
+    def unwished(self, _letter: Letter) -> bool:
+        """Whether a letter goes no more, although its date is still called for."""
+        return False
+
+    @property
+    def written_to(self) -> list[int]:
+        """The numbers of those who get the case's own letters."""
+        return self.told_people
+
+    @property
+    def without_deadline(self) -> bool:
+        """Whether nothing says when the case must be decided."""
+        return self.open and not self.governing() and not self.area.silent
+
     @property
     def round(self) -> Round:
         """The last round."""
@@ -277,6 +310,10 @@ class Case:
     def channel(self, number: int, today: date) -> str:
         """How a letter to a party travels on a day."""
         return DIGITAL if self.addressee(number, today).digital else PAPER
+
+    def channel_of(self, letter: Letter, today: date) -> str:
+        """How a letter travels on a day."""
+        return self.channel(letter.person, today)
 
     def running(self) -> list[Clock]:
         """Dates that are still watched."""

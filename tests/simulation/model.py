@@ -73,9 +73,10 @@ def _withdraw_uncalled(case: Case) -> None:
     called_for = {clock.promise for clock in case.running()}
     for letter in case.letters:
         about = letter.clock.promise if letter.clock else None
-        uncalled = letter.kind not in OWN_LETTERS and about not in called_for
+        dated = letter.kind not in OWN_LETTERS and letter.original is None
+        uncalled = (dated and about not in called_for) or case.unwished(letter)
         if letter.ours and (uncalled or case.gone(letter.person)):
-            withdraw(letter, "cancelled")
+            letter.take_back("cancelled")
 
 
 def _of_the_case(case: Case, now: datetime) -> list[Task]:
@@ -86,7 +87,7 @@ def _of_the_case(case: Case, now: datetime) -> list[Task]:
         tasks.append(Task("death", case, None))
     if decision and case.told_people and now >= _send_by(decision.on):
         tasks.append(Task("send-decision", case, None))
-    if case.open and not case.governing() and not case.area.silent:
+    if case.without_deadline:
         done = [t.done_at for t in case.tasks if t.kind == "without-deadline" and t.done_at]
         first = case.round.registered_at + timedelta(weeks=4)
         if now >= (max(done) + timedelta(weeks=1) if done else first):
@@ -282,12 +283,15 @@ class Look:
     def _withdraw(self, how: str, but: date | None = None) -> None:
         for letter in self.letters:
             if letter.ours and letter.for_date != but:
-                withdraw(letter, how)
+                letter.take_back(how)
 
     def _draft(self, letter: Letter | None) -> list[Task]:
+        asked = [self._task("telephone" if self.first_time else "set-date-and-reason")]
+        if self.case.by_hand(self.clock):
+            return [self._task("telephone"), *asked]
         if letter is None:
             self._new_letter()
-        return [self._task("telephone" if self.first_time else "set-date-and-reason")]
+        return asked
 
     def _new_letter(self) -> Letter:
         renewed = any(x.proven and x.until == self.stake for x in self.letters)
@@ -298,11 +302,14 @@ class Look:
 
     def send(self, *, by_hand: bool = False) -> list[Task]:
         """The letter about P is approved and queued."""
+        if self.case.by_hand(self.clock):
+            return [self._task("telephone")]
         again = self._second_automatic()
         letter = self.current or self._new_letter()
         letter.state, letter.approved_at, letter.automatic = "approved", self.now, not by_hand
         letter.until = self._promise()
         letter.ways.append(Way(self.case.channel(self.person, self.today)))
+        self.case.copied(letter, self.now)
         return again
 
     def _second_automatic(self) -> list[Task]:
@@ -349,14 +356,6 @@ class Look:
         return []
 
 
-def withdraw(letter: Letter, how: str) -> None:
-    """A letter that has not left is taken back."""
-    letter.state = how
-    for way in letter.ways:
-        if way.state == "queued":
-            way.state = "cancelled"
-
-
 def arrival(way: Way, handed_over: datetime) -> datetime:
     """When a letter counts as available: at once, or when paper has had its lead time."""
     if way.channel == DIGITAL:
@@ -385,13 +384,13 @@ def _still_due(case: Case, letter: Letter, way: Way, now: datetime) -> bool:
     if letter.state != "approved" or way.state != "queued":
         way.state = "cancelled"
         return False
-    if len(letter.ways) > 1:
-        return True
-    if _promise_is_over(letter, day_of(now)):
-        withdraw(letter, "superseded")
-        weigh(case, now)
-        return False
-    way.channel = case.channel(letter.person, day_of(now))
+    if len(letter.ways) == 1:
+        if _promise_is_over(letter, day_of(now)):
+            letter.take_back("superseded")
+            weigh(case, now)
+            return False
+        way.channel = case.channel_of(letter, day_of(now))
+    case.copied(letter, now)
     return True
 
 

@@ -13,14 +13,14 @@ def withdraw_own_letters(case: Case) -> None:
     """Decided or ended first: what has not left lapses."""
     for letter in case.letters:
         if letter.kind in OWN_LETTERS and letter.ours:
-            _take_back(letter, "cancelled")
+            letter.take_back("cancelled")
 
 
 def weigh_own_letters(case: Case, now: datetime, delay_told: set[int]) -> None:
     """Send what each party must know about where the case stands."""
     if not case.open:
         return
-    for person in case.told_people:
+    for person in case.written_to:
         _weigh(case, person, now, told_of_delay=person in delay_told)
 
 
@@ -63,14 +63,7 @@ def _withdraw_moved(case: Case, person: int, clock: Clock | None) -> None:
         dated = letter.kind in OWN_LETTERS and letter.kind != "acute-confirmation"
         moved = letter.clock is not None and (clock is None or letter.for_date != clock.due)
         if dated and moved and letter.person == person and letter.ours:
-            _take_back(letter, "superseded")
-
-
-def _take_back(letter: Letter, how: str) -> None:
-    letter.state = how
-    for way in letter.ways:
-        if way.state == "queued":
-            way.state = "cancelled"
+            letter.take_back("superseded")
 
 
 def _standing(case: Case, person: int) -> list[Letter]:
@@ -120,3 +113,4 @@ def _send(
         clocks = {c.reference: c.own_clock("ordinary", "remanded") for c in listed}
         letter.listed = {ref: clock.due for ref, clock in clocks.items() if clock is not None}
     case.letters.append(letter)
+    case.copied(letter, now)

@@ -136,7 +136,7 @@ def decision_length(area: Area, start: date) -> Length | None:
     return area.decision
 
 
-def write_packs(folder: Path) -> Path:
+def write_packs(folder: Path, further: str = "") -> Path:
     """The same as a rule pack."""
     home = folder / "packs" / FJORDBY
     home.mkdir(parents=True)
@@ -147,7 +147,7 @@ def write_packs(folder: Path) -> Path:
     (home / "municipality.toml").write_text(_HOME + "".join(closed), encoding="utf-8")
     areas = "".join(text for area in AREAS.values() if area.council for text in _entries(area))
     source = 'source = "https://fjordby.example/frister/social"\n'
-    (home / "social.toml").write_text(source + areas, encoding="utf-8")
+    (home / "social.toml").write_text(source + areas + further, encoding="utf-8")
     return home.parent
 
 
@@ -174,13 +174,13 @@ def _entry(area: Area, decision: Length | None) -> str:
 
 
 @contextmanager
-def opened(folder: Path, url: str) -> Iterator[Installation]:
-    """An installation of the simulated town on a database."""
+def opened(folder: Path, url: str, further: str = "") -> Iterator[Installation]:
+    """An installation of the simulated town on a database, with the text of further areas."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = Settings(
         database_url=url,
         key_file=folder / "rettidig.key",
-        packs=write_packs(folder),
+        packs=write_packs(folder, further),
         outbox=folder / "outbox",
     )
     office, _warnings = open_office(settings)

@@ -8,12 +8,13 @@ from notifications.causes import Cause
 from rules.terms import DeadlineKind
 from tests.helpers import FJORDBY
 from tests.simulation.days import day_of, instant
-from tests.simulation.facts import Application, Delivery, Expected, Task, Waiting
+from tests.simulation.facts import Application, Delivery, Expected, Person, Task, Waiting
 from tests.simulation.model import Look, open_task, weigh
-from tests.simulation.town import AREAS
 from tests.turns.clerk import WHO, Clerk, numbers
-from tests.turns.counting import recount
-from tests.turns.facts import File, Party, Stage, Verdict, decided_before
+from tests.turns.counting import clear_left, recount
+from tests.turns.facts import GRANTS_NOTHING, Party, Stage, Verdict, decided_before
+from tests.turns.file import File
+from tests.turns.town import AREAS, Place
 from tracker.codes import DigitalPost, Ending, Outcome, Role
 from tracker.services.approving import approve_notices, finish_task
 from tracker.services.classifying import clear_acute, set_acute
@@ -34,12 +35,25 @@ def new_party(party: Party) -> NewParty:
         digital_post=DigitalPost.REGISTERED if party.digital else DigitalPost.EXEMPT,
         anonymous=party.anonymous,
         until=party.until,
+        born=party.born,
+        told=party.said,
+        copy_to_party=party.gets_copy,
     )
 
 
-def grants_named(count: int) -> list[NewGrant]:
-    """So many services."""
-    return [NewGrant(service=f"hjælp {n + 1}") for n in range(count)]
+def grants_named(count: int, wished: date | None = None) -> list[NewGrant]:
+    """So many services; a wish for a later start stands beside, and moves nothing."""
+    return [NewGrant(service=f"hjælp {n + 1}", wished_on=wished) for n in range(count)]
+
+
+def people_of(crowd: Sequence[Party], area: Place, today: date) -> list[Party]:
+    """Who applies, in the case about one area: the wish for a copy is the represented party's."""
+    people = list(map(replace, crowd))
+    for party in people:
+        party.begin(area, today)
+        if not party.principal:
+            people[0].gets_copy, party.gets_copy = people[0].gets_copy or party.gets_copy, False
+    return people
 
 
 def apply(
@@ -74,11 +88,13 @@ def apply(
     for reference, name in zip(made.references, areas, strict=True):
         area, track = AREAS[name], "remanded" if remanded else "ordinary"
         stage = Stage(1, track, received, now, area=area)
-        case = File(reference, area, application, list(map(replace, people)), [stage])
+        crowd = list[Person](people_of(people, area, clerk.today))
+        case = File(reference, area, application, crowd, [stage])
         case.acute_from = _since(received, now) if acute else None
         files.append(case)
     application.cases += files
     clerk.files += files
+    clerk.unchecked |= set(files)
     for case in files:
         recount(case, now)
     for case in files:
@@ -110,34 +126,47 @@ def unflag(clerk: Clerk, case: File) -> None:
     """It is acute no more."""
 
     def follow() -> None:
+        clear_left(case, clerk.now)
         case.acute_from = None
 
     own, known = case.decision, case.acute_from
-    may = case.ending is None and known is not None
-    may = may and (own is None or (known is not None and decided_before(own, known)))
+    may = case.ending is None and (known is not None or bool(case.acute_left))
+    may = may and (own is None or known is None or decided_before(own, known))
     clerk.act(case, clear_acute, "en pårørende hjælper", may=may, follow=follow, count=True)
 
 
 def rule_on(
-    clerk: Clerk, case: File, outcome: str, back: int, grants: int, sent_back: int | None
+    clerk: Clerk,
+    case: File,
+    outcome: str,
+    back: int,
+    grants: int,
+    sent_back: int | None,
+    lasting: int | None = None,
 ) -> None:
-    """The running round is decided, and perhaps sent."""
+    """The running round is decided, and perhaps sent; the help may be `lasting` so many days."""
     hours = case.area.decision is not None and case.area.decision.unit == "hours"
     day = clerk.back(back)
     on: date | datetime = clerk.now if hours and back == 0 else day
     sent = clerk.back(sent_back) if sent_back is not None else None
     may = case.open and case.stage.started_on <= day <= clerk.today
     may = may and (sent is None or day <= sent <= clerk.today)
-    may = may and not (outcome == "refused" and grants)
-    count = 0 if outcome == "refused" else grants or 1
+    may = may and not (outcome in GRANTS_NOTHING and grants)
+    may = may and (outcome != "unchanged" or case.stage.looks_again)
+    count = 0 if outcome in GRANTS_NOTHING else grants or 1
+    last_day = day + timedelta(days=lasting) if lasting and grants else None
 
     def follow() -> None:
         at = on if isinstance(on, datetime) else None
         made = Verdict(outcome, day, at, clerk.now, numbers(case, count), sent)
         case.stage.decision = made
         case.stage.verdicts.append(made)
+        if last_day:
+            case.last_days |= dict.fromkeys(made.grants, last_day)
 
-    more = {"grants": grants_named(grants), "sent_on": sent}
+    wished = clerk.today + timedelta(days=40) if grants == 2 else None
+    services = [replace(new, until_on=last_day) for new in grants_named(grants, wished)]
+    more = {"grants": services, "sent_on": sent}
     clerk.act(case, decide, Outcome(outcome), on, may=may, follow=follow, count=True, **more)
 
 
@@ -196,8 +225,9 @@ def end(clerk: Clerk, case: File, how: str, back: int) -> None:
 
 def ended(case: File, how: str, day: date, now: datetime) -> None:
     """What an ending leaves to people."""
-    case.ending, case.ended_on, case.today = how, day, day_of(now)
-    named = [n for n in case.principals if not case.gone(n) and not case.parties[n].anonymous]
+    case.ending, case.ended_on = how, day
+    case.today = day_of(now)
+    named = case.applicants
     if how in ("moved", "transferred") and named:
         open_task(case, Task("tell-applicant", case, day), now)
 
@@ -254,7 +284,7 @@ def approve(clerk: Clerk, case: File) -> None:
     looks = [
         look
         for clock in case.governing()
-        if case.ending is None and case.stopped(clock) is None
+        if case.ending is None and case.stopped(clock) is None and not case.by_hand(clock)
         for look in (Look(case, clock, person, clerk.now) for person in case.told_about(clock))
         if (look.current.state == "draft" if look.current else look.expected)
     ]

@@ -1,36 +1,26 @@
-"""Complaints, the board, remands; grants given up and followed up; questions on the way."""
+"""Complaints, the board and remands; questions on the way."""
 
 from datetime import date, datetime, timedelta
 
 from tests.simulation.facts import Task
 from tests.simulation.model import open_task
-from tests.simulation.town import OPEN_DAYS, Length
+from tests.simulation.town import OPEN_DAYS
 from tests.turns.acts import grants_named
-from tests.turns.clerk import Clerk, numbers
+from tests.turns.clerk import Clerk, done, numbers
 from tests.turns.corrections import next_round
 from tests.turns.counting import leave_behind, leave_ended, retire
-from tests.turns.facts import (
-    REMINDER_OPEN_DAYS,
-    Asked,
-    Changed,
-    Complaint,
-    File,
-    FollowUp,
-    Stage,
-    Verdict,
-)
-from tracker.codes import BoardOutcome, ComplaintOutcome, FollowUpKind
+from tests.turns.facts import REMINDER_OPEN_DAYS, Asked, Changed, Complaint, Stage, Verdict
+from tests.turns.file import File
+from tracker.codes import BoardOutcome, ComplaintOutcome
 from tracker.services.appealing import BoardAnswer, effectuate, record_board
 from tracker.services.complaining import NewComplaint, complain, forward, reconsider
 from tracker.services.contacting import answer_reminders, hear, hearing_answered, log_reminder
-from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
 from tracker.services.remanding import NewRemand, remand
-from tracker.services.suppliers import change_supplier
 
 
 def dispute(clerk: Clerk, case: File, back: int, number: int) -> None:
     """A complaint about the decision that holds."""
-    day, verdict, people = clerk.back(back), case.standing, case.principals
+    day, verdict, people = clerk.back(back), case.holds, case.principals
     may = case.ending is None and verdict is not None and 1 <= number <= len(people)
     may = may and not any(c.open for c in case.complaints)
     may = may and day <= clerk.today and (verdict is None or day >= verdict.on)
@@ -56,10 +46,10 @@ def look_again(clerk: Clerk, case: File, outcome: str, back: int, grants: int) -
         assert waiting is not None
         waiting.outcome, waiting.looked_on = outcome, day
         if decided:
-            retire(case, waiting.verdict, day, clerk.now)
+            about = _taken_over(clerk, case, waiting.verdict, day)
             made = "granted" if outcome == "new-decision" else "partly"
             given = numbers(case, grants or 1)
-            case.stage.verdicts.append(Verdict(made, day, None, clerk.now, given, own=False))
+            about.verdicts.append(Verdict(made, day, None, clerk.now, given, own=False))
         if outcome in ("upheld", "partly"):
             by = OPEN_DAYS.after(day)
             open_task(case, Task("forward-complaint", waiting, by), clerk.now)
@@ -67,6 +57,17 @@ def look_again(clerk: Clerk, case: File, outcome: str, back: int, grants: int) -
     more = {"grants": grants_named(grants)}
     new = ComplaintOutcome(outcome)
     clerk.act(case, reconsider, new, day, may=may, follow=follow, count=True, **more)
+
+
+def _taken_over(clerk: Clerk, case: File, old: Verdict, day: date) -> Stage:
+    """The round whose decision a new one takes the place of: what was complained of, or if that
+    has been replaced since, what holds now."""
+    about, held = case.stage_of(old), case.holding
+    if case.replaced(about) and held:
+        about = case.stage_of(held[-1])
+        retire(case, held[-1], day, clerk.now)
+    retire(case, old, day, clerk.now)
+    return about
 
 
 def pass_on(clerk: Clerk, case: File, back: int) -> None:
@@ -85,26 +86,37 @@ def pass_on(clerk: Clerk, case: File, back: int) -> None:
     clerk.act(case, forward, day, may=may, follow=follow)
 
 
-def done(clerk: Clerk, case: File, about: object) -> None:
-    """The task about a thing is done, because its act has been recorded."""
-    for task in case.tasks:
-        if task.about is about and task.done_at is None:
-            task.done_at = clerk.now
+def _may_fall(case: File, verdict: Verdict, ends: list[int]) -> bool:
+    """Whether grants can fall with a part of a decision: they are its, hold, and go on."""
+    return all(n - 1 in case.going and n - 1 in verdict.grants for n in ends)
 
 
-def board(clerk: Clerk, case: File, outcome: str, back: int, grants: int, *, part: bool) -> None:
+def board(
+    clerk: Clerk,
+    case: File,
+    outcome: str,
+    back: int,
+    grants: int,
+    ends: list[int],
+    *,
+    part: bool,
+) -> None:
     """The board answers, and it is no remand: none of it starts a decision clock."""
-    day, verdict, stage = clerk.back(back), case.standing, case.stage
-    if verdict is None and stage.part_only and stage.annuls in case.holding:
+    day, verdict, stage = clerk.back(back), case.holds, case.stage
+    if case.standing is None and stage.part_only and stage.annuls in case.holding:
+        assert stage.annuls is not None
         verdict = stage.annuls
     may = case.ending is None and verdict is not None and outcome != "remanded"
     may = may and (outcome == "changed" or not grants)
     may = may and day <= clerk.today and (verdict is None or day >= verdict.on)
+    may = may and (not ends or (part and outcome in ("changed", "annulled")))
+    may = may and (verdict is None or _may_fall(case, verdict, ends))
 
     def follow() -> None:
         assert verdict is not None
         case.answered.append(verdict)
-        about = next(s for s in case.stages if verdict in s.verdicts)
+        case.ended_grants |= dict.fromkeys((n - 1 for n in ends), day)
+        about = case.stage_of(verdict)
         if outcome in ("changed", "annulled") and not part:
             for old in case.held_of(about):
                 retire(case, old, day, clerk.now)
@@ -120,6 +132,7 @@ def board(clerk: Clerk, case: File, outcome: str, back: int, grants: int, *, par
         received_on=day,
         part="tøjvask" if part else None,
         grants=grants_named(grants),
+        ends=ends,
     )
     clerk.act(case, record_board, answer, may=may, follow=follow, count=True)
 
@@ -139,7 +152,14 @@ def carry_out(clerk: Clerk, case: File, back: int) -> None:
 
 
 def send_back(
-    clerk: Clerk, case: File, back: int, number: int | None, boards_own: int, *, part: bool
+    clerk: Clerk,
+    case: File,
+    back: int,
+    number: int | None,
+    boards_own: int,
+    ends: list[int],
+    *,
+    part: bool,
 ) -> None:
     """The board remands: the decision is annulled, a new round runs from our receipt."""
     hours = case.area.decision is not None and case.area.decision.unit == "hours"
@@ -152,8 +172,10 @@ def send_back(
     if annulled is not None:
         may = may and annulled.on <= day <= clerk.today and (not annulled.annulled_on or part)
     may = may and own_day <= day and not (hours and not isinstance(came, datetime))
+    may = may and (part or not ends) and (annulled is None or _may_fall(case, annulled, ends))
 
     def follow() -> None:
+        case.ended_grants |= dict.fromkeys((n - 1 for n in ends), day)
         assert annulled is not None
         assert stage is not None
         leave_ended(case, clerk.now)
@@ -167,73 +189,9 @@ def send_back(
         next_round(clerk, case, new)
         open_task(case, Task("resume-help", new, day), clerk.now)
 
-    answer = NewRemand(
-        received=came, remanded_on=own_day, annuls=number, part="tøjvask" if part else None
-    )
+    what = "tøjvask" if part else None
+    answer = NewRemand(received=came, remanded_on=own_day, annuls=number, part=what, ends=ends)
     clerk.act(case, remand, answer, may=may, follow=follow, count=True)
-
-
-def give_up(clerk: Clerk, case: File, back: int, number: int | None) -> None:
-    """The citizen refuses or gives up a grant."""
-    may, grant = _going(clerk, case, back, number)
-
-    def follow() -> None:
-        assert grant is not None
-        case.ended_grants[grant] = clerk.back(back)
-
-    more = {"grant": number}
-    day = clerk.back(back)
-    clerk.act(case, end_grant, day, "flyttet hjem", may=may, follow=follow, count=True, **more)
-
-
-def supplier(clerk: Clerk, case: File, back: int, number: int | None) -> None:
-    """Another supplier: no date moves."""
-    may, _ = _going(clerk, case, back, number)
-    clerk.act(case, change_supplier, "Hjælp ApS", clerk.back(back), grant=number, may=may)
-
-
-def _going(clerk: Clerk, case: File, back: int, number: int | None) -> tuple[bool, int | None]:
-    day, going = clerk.back(back), case.going
-    alone = going[0] if len(going) == 1 else None
-    chosen = alone if number is None else number - 1
-    if case.ending is not None or chosen is None or chosen not in going:
-        return False, None
-    return case.verdict_of(chosen).on <= day <= clerk.today, chosen
-
-
-def plan(clerk: Clerk, case: File, ahead: int, months: int | None, number: int | None) -> None:
-    """Granted help will be looked at again."""
-    due, held = clerk.today + timedelta(days=ahead), case.holding
-    grant = number - 1 if number else None
-    may = case.ending is None and bool(held) and (grant is None or grant in case.granted)
-    if may:
-        since = case.verdict_of(grant).on if grant is not None else held[-1].on
-        may = due >= since
-
-    def follow() -> None:
-        case.follow_ups.append(FollowUp(due, months, grant))
-
-    every = f"{months} måneder" if months else None
-    kind = FollowUpKind.FOLLOW_UP
-    clerk.act(case, plan_follow_up, kind, due, grant=number, every=every, may=may, follow=follow)
-
-
-def followed_up(clerk: Clerk, case: File, back: int) -> None:
-    """It was looked at again; a recurring one plans the next."""
-    day = clerk.back(back)
-    waiting = [f for f in case.follow_ups if not f.done]
-    row = min(waiting, key=lambda f: f.due, default=None)
-
-    def follow() -> None:
-        assert row is not None
-        row.done = True
-        done(clerk, case, row)
-        if row.months:
-            due = Length(row.months, "months").end(row.due)
-            case.follow_ups.append(FollowUp(due, row.months, row.grant))
-
-    may = row is not None and day <= clerk.today
-    clerk.act(case, finish_follow_up, day, may=may, follow=follow)
 
 
 def question(clerk: Clerk, case: File, back: int) -> None:

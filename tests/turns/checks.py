@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from rules.terms import DeadlineKind
 from tests.helpers import FJORDBY, Installation
 from tests.simulation.books import Line, expected, key_of
 from tests.simulation.sums import OPEN, promise
-from tests.turns.facts import File
+from tests.turns.file import File
 from tracker.casefile import CaseFile
+from tracker.codes import FollowUpKind
 from tracker.models import Deadline, Notice
+from tracker.services.copying import COPY
 from tracker.services.desk import Desk
 from tracker.services.standings import case_standing, deadline_views
 
@@ -44,18 +47,27 @@ class Stored:
         self.subjects |= {row.id: number for number, row in enumerate(grants)}
         complaints = sorted(file.complaints, key=lambda row: row.id)
         self.subjects |= {row.id: -number for number, row in enumerate(complaints, start=1)}
+        asked = [row for row in file.follow_ups if row.kind == FollowUpKind.SUPPLIER_CHANGE]
+        asked.sort(key=lambda row: row.id)
+        self.subjects |= {row.id: 1000 + number for number, row in enumerate(asked, start=1)}
         self.people = {row.id: n for n, row in enumerate(sorted(file.parties, key=lambda p: p.id))}
         self.deadlines = {row.id: row for row in file.deadlines}
 
     def promise(self, row: Deadline) -> tuple[str, int, int | None]:
         """Which promise a date belongs to."""
         subject = row.grant_id or row.complaint_id
+        if row.kind == DeadlineKind.SUPPLIER_CHANGE:
+            subject = UUID(row.subject_key)
         return row.kind, self.rounds[row.round_id], self.subjects[subject]
 
     def key(self, notice: Notice) -> Line:
         """What tells a notice from all others of its case."""
         row = self.deadlines[notice.deadline_id] if notice.deadline_id else None
-        about = self.promise(row) if row else None, self.people[notice.party_id]
+        promise: object = self.promise(row) if row else None
+        if notice.kind == COPY:
+            original = next(n for n in self.file.notices if n.id == notice.about_id)
+            promise = self.key(original)[:3]
+        about = promise, self.people[notice.party_id]
         return *about, notice.kind, notice.for_date, notice.created_at, notice.state
 
     def written(self) -> dict[str, list[Line]]:

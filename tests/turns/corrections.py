@@ -6,11 +6,12 @@ from datetime import date, datetime
 from tests.simulation.days import day_of
 from tests.simulation.facts import Delivery
 from tests.simulation.model import weigh
-from tests.simulation.town import AREAS
 from tests.turns.acts import ended
 from tests.turns.clerk import Clerk, numbers
 from tests.turns.counting import leave_ended, recount
-from tests.turns.facts import File, Stage, Verdict
+from tests.turns.facts import GRANTS_NOTHING, Stage, Verdict
+from tests.turns.file import File
+from tests.turns.town import AREAS
 from tracker.codes import Outcome
 from tracker.services.amending import (
     correct_acute,
@@ -77,7 +78,7 @@ def decision(
     def follow() -> None:
         assert own is not None
         assert new is not None
-        if new.outcome == "refused":
+        if new.outcome in GRANTS_NOTHING:
             new.grants = []
         elif not new.grants:
             new.grants = numbers(case, 1)
@@ -98,7 +99,9 @@ def _lawful(clerk: Clerk, case: File, own: Verdict, new: Verdict) -> bool:
     if case.ended_on is not None and new.on > case.ended_on:
         return False
     came = [d.on for d in case.deliveries if d.grant in own.grants]
-    if came and new.outcome == "refused":
+    if new.outcome == "unchanged" and not case.stage.looks_again:
+        return False
+    if came and new.outcome in GRANTS_NOTHING:
         return False
     return case.acute_from is not None or all(day >= new.on for day in came)
 
@@ -170,8 +173,8 @@ def another_area(clerk: Clerk, case: File, name: str) -> None:
     """The case was filed under the wrong area."""
 
     def follow() -> None:
-        old, case.area = case.area, AREAS[name]
-        case.stage.area = case.area
+        old, case.area = case.place, AREAS[name]
+        case.stage.area = AREAS[name]
         recount(case, clerk.now, keep_passed=True)
         for clock in case.clocks:
             if clock.round is case.stage and clock.lapsed_at and clock.kind != "reconsideration":
@@ -196,6 +199,7 @@ def split_off(clerk: Clerk, case: File, names: list[str]) -> None:
         new.split_off = True
         case.application.cases.append(new)
         clerk.files.append(new)
+        clerk.unchecked.add(new)
         recount(new, clerk.now)
         weigh(new, clerk.now)
 
@@ -208,6 +212,7 @@ def duplicate(clerk: Clerk, case: File, other: File) -> None:
 
     def follow() -> None:
         ended(case, "joined", clerk.today, clerk.now)
+        clerk.unchecked.add(other)
 
     clerk.act(case, join, other.reference, WHY, may=may, follow=follow)
 
@@ -238,7 +243,7 @@ def new_facts(clerk: Clerk, case: File, back: int) -> None:
 
 def next_round(clerk: Clerk, case: File, stage: Stage) -> None:
     """A round opens, also in a case that had ended."""
-    stage.area = case.area
+    stage.area = case.place
     leave_ended(case, clerk.now)
     case.acute_from = None  # a new round is not acute by itself
     case.ending = case.ended_on = None

@@ -11,26 +11,32 @@ from tests.simulation.town import OPEN_DAYS
 from tests.turns.facts import (
     RECONSIDERATION_WEEKS,
     Complaint,
-    File,
+    Request,
     Stage,
     Verdict,
     decided_before,
 )
+from tests.turns.file import File
+
+#: Dates that do not belong to the round that runs: each is counted by itself.
+_BY_ITSELF = ("reconsideration", "supplier-change")
 
 
 def recount(case: File, now: datetime, *, keep_passed: bool = False) -> None:
     """Let the dates of a case follow the facts: one that moves is replaced, and with `keep_passed`
     stays broken beside the new one if its day has passed."""
     for stage in case.stages[:-1]:
-        for new in decision_date(case, stage, now, stage.area):
+        for new in _of_the_round(case, stage, now):
             _follow(case, replace(new, round=stage), now)
         _follow_help(case, stage, now)
     for complaint in case.complaints:
         if not any(c.grant == complaint.number for c in case.clocks):
             case.clocks.append(_second_look(case, complaint, now))
+    for request in case.requests:
+        _follow_request(case, request, now)
     wanted = {(c.kind, c.track, c.grant): c for c in _wanted(case, now)}
     for old in [c for c in case.running() if c.round is case.stage]:
-        if old.kind == "reconsideration":
+        if old.kind in _BY_ITSELF:
             continue
         made = wanted.pop((old.kind, old.track, old.grant), None)
         if made is None:
@@ -38,6 +44,38 @@ def recount(case: File, now: datetime, *, keep_passed: bool = False) -> None:
         elif moved(old, made):
             _replace(case, old, made, now, keep=keep_passed)
     case.clocks.extend(wanted.values())
+    for clock in case.clocks:
+        assert isinstance(clock.round, Stage)
+        case.counted_in.setdefault(clock, clock.round.area)
+
+
+def _of_the_round(case: File, stage: Stage, now: datetime) -> Iterator[Clock]:
+    """The date of what a round ends with: its decision, or the look at help that runs."""
+    if stage.looks_again:
+        if stage.area.reassessment:
+            yield clock_of(
+                case, "reassessment", "ordinary", stage.start, stage.area.reassessment, now
+            )
+        return
+    for first in decision_date(case, stage, now, stage.area):
+        longer = stage.area.extended
+        if longer and first.track == "ordinary" and case.extends(stage, first.due):
+            yield clock_of(case, "decision", "ordinary", stage.start, longer, now)
+        else:
+            yield first
+
+
+def _follow_request(case: File, request: Request, now: datetime) -> None:
+    """Another supplier is owed while the help is; one that came in time stays so."""
+    old = [c for c in case.clocks if c.grant == request.number]
+    limit = request.stage.area.supplier_change
+    owed = request.grant in case.going or request.done_on is not None
+    if owed and not request.kept and not old and limit:
+        new = clock_of(case, "supplier-change", "ordinary", request.on, limit, now)
+        case.clocks.append(replace(new, round=request.stage, grant=request.number))
+    if not owed or request.kept:
+        for clock in [c for c in old if not c.gone and c.lapsed_at is None]:
+            _end(case, clock, now)
 
 
 def _follow(case: File, new: Clock, now: datetime) -> None:
@@ -53,18 +91,25 @@ def _follow(case: File, new: Clock, now: datetime) -> None:
 
 
 def _follow_help(case: File, stage: Stage, now: datetime) -> None:
-    """The help that an earlier round granted is owed while its decision holds."""
+    """The help that an earlier round granted is owed while its decision holds; an acute date of it
+    stays as it was set, until it is cleared."""
     wanted = {(c.track, c.grant): c for c in _granted_dates(case, stage, now)}
     for old in [c for c in case.running() if c.round is stage and c.kind == "delivery"]:
         made = wanted.pop((old.track, old.grant), None)
-        if old.grant is None or old.grant not in case.all_grants:
+        if old.grant is None or old.grant not in case.all_grants or case.left_acute(old):
             continue
         if made is not None and moved(old, made):
             _replace(case, old, made, now, keep=False)
-        elif made is None and case.came(old.grant) is None and not case.left_acute(old):
+        elif made is None and case.came(old.grant) is None:
             _end(case, old, now)
     left = {(c.track, c.grant) for c in case.clocks if c.round is stage and c.lapsed_at}
     case.clocks.extend(c for key, c in wanted.items() if key not in left)
+
+
+def clear_left(case: File, now: datetime) -> None:
+    """The acute dates of help that earlier rounds granted are over with the need."""
+    for clock in case.acute_left:
+        _end(case, clock, now)
 
 
 def _replace(case: File, old: Clock, new: Clock, now: datetime, *, keep: bool) -> None:
@@ -92,8 +137,9 @@ def _end(case: File, old: Clock, now: datetime) -> None:
 
 def _wanted(case: File, now: datetime) -> Iterator[Clock]:
     stage, area = case.stage, case.area
-    yield from decision_date(case, stage, now)
-    if area.delivery_from_start and area.delivery and not case.help_over:
+    yield from _of_the_round(case, stage, now)
+    own_help = area.delivery_from_start and not stage.looks_again and not case.help_over
+    if own_help and area.delivery:
         own = clock_of(case, "delivery", "ordinary", stage.start, area.delivery, now)
         yield replace(own, from_contact=True)
     made, known = case.stage.decision, case.acute_from
@@ -145,7 +191,8 @@ def leave_ended(case: File, now: datetime) -> None:
     if case.ended_on is None:
         return
     for clock in case.running():
-        if clock.kind != "reconsideration" and case.stopped(clock) is None:
+        undone = clock.kind != "reconsideration" and case.stopped(clock) is None
+        if undone:
             clock.lapsed_at = min(now, last_second(case.ended_on))
 
 

@@ -3,10 +3,10 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.turns import appeals, corrections
-from tests.turns.choices import back, number, which
+from tests.turns import appeals, corrections, helping
+from tests.turns.choices import back, falling, number, which
 from tests.turns.clerk import first
-from tests.turns.facts import File
+from tests.turns.file import File
 from tests.turns.wrong_turns import WrongTurns
 
 
@@ -19,7 +19,7 @@ class Lives(WrongTurns):
         appeals.dispute(self.clerk, self._decided(index), ago, whom)
 
     def _decided(self, index: int) -> File:
-        found = [f for f in self.clerk.files if f.standing and f.ending is None]
+        found = [f for f in self.clerk.files if f.holds and f.ending is None]
         return first(found, index) or self.case(index)
 
     @precondition(lambda self: any(f.complaints for f in self.clerk.files))
@@ -46,10 +46,13 @@ class Lives(WrongTurns):
         ago=back,
         grants=st.sampled_from([0, 0, 1, 2]),
         part=st.sampled_from([False, False, True]),
+        ends=falling,
     )
-    def board_answers(self, index: int, outcome: str, ago: int, grants: int, *, part: bool) -> None:
+    def board_answers(
+        self, index: int, outcome: str, ago: int, grants: int, ends: list[int], *, part: bool
+    ) -> None:
         case = self._decided(index)
-        appeals.board(self.clerk, case, outcome, ago, grants, part=part)
+        appeals.board(self.clerk, case, outcome, ago, grants, ends if part else [], part=part)
 
     @precondition(lambda self: any(f.changed for f in self.clerk.files))
     @rule(index=which, ago=back)
@@ -64,11 +67,15 @@ class Lives(WrongTurns):
         annuls=st.sampled_from([None, None, None, 1, 2]),
         own=st.sampled_from([0, 2, 40]),
         part=st.sampled_from([False, False, True]),
+        ends=falling,
     )
-    def remanded(self, index: int, ago: int, annuls: int | None, own: int, *, part: bool) -> None:
+    def remanded(
+        self, index: int, ago: int, annuls: int | None, own: int, ends: list[int], *, part: bool
+    ) -> None:
         case = self._decided(index)
         if case.area.council:
-            appeals.send_back(self.clerk, case, ago, annuls, own, part=part)
+            ends = ends if part or len(ends) > 1 else []
+            appeals.send_back(self.clerk, case, ago, annuls, own, ends, part=part)
 
     @rule(index=which, ago=back)
     def reopened(self, index: int, ago: int) -> None:
@@ -80,12 +87,33 @@ class Lives(WrongTurns):
     @precondition(lambda self: self.any_case(decided=True))
     @rule(index=which, ago=back, grant=number)
     def given_up(self, index: int, ago: int, grant: int | None) -> None:
-        appeals.give_up(self.clerk, self._decided(index), ago, grant)
+        helping.give_up(self.clerk, self._decided(index), ago, grant)
 
     @precondition(lambda self: self.any_case(decided=True))
     @rule(index=which, ago=back, grant=number)
-    def another_supplier(self, index: int, ago: int, grant: int | None) -> None:
-        appeals.supplier(self.clerk, self._decided(index), ago, grant)
+    def another_supplier_wished(self, index: int, ago: int, grant: int | None) -> None:
+        helping.ask(self.clerk, self._decided(index), ago, grant)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(index=which, ago=back, grant=number, asked=st.sampled_from([None, None, 0, 5]))
+    def another_supplier(self, index: int, ago: int, grant: int | None, asked: int | None) -> None:
+        asked = asked + ago if asked is not None else None
+        helping.supplier(self.clerk, self._asked(index), ago, grant, asked)
+
+    @precondition(lambda self: any(f.requests for f in self.clerk.files))
+    @rule(index=which, ago=back, grant=number)
+    def supplier_kept(self, index: int, ago: int, grant: int | None) -> None:
+        helping.keep(self.clerk, self._asked(index), ago, grant)
+
+    def _asked(self, index: int) -> File:
+        found = [f for f in self.clerk.files if any(r.waits for r in f.requests)]
+        return first(found, index) or self._decided(index)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(index=which, ago=back)
+    def need_changes(self, index: int, ago: int) -> None:
+        helps = [f for f in self.clerk.files if f.decision and f.going]
+        helping.look_at_need(self.clerk, first(helps, index) or self._decided(index), ago)
 
     @precondition(lambda self: self.any_case(decided=True))
     @rule(
@@ -97,13 +125,13 @@ class Lives(WrongTurns):
     def follow_up_planned(
         self, index: int, ahead: int, months: int | None, grant: int | None
     ) -> None:
-        appeals.plan(self.clerk, self._decided(index), ahead, months, grant)
+        helping.plan(self.clerk, self._decided(index), ahead, months, grant)
 
     @precondition(lambda self: any(f.follow_ups for f in self.clerk.files))
     @rule(index=which, ago=back)
     def follow_up_held(self, index: int, ago: int) -> None:
         case = first([f for f in self.clerk.files if f.follow_ups], index)
-        appeals.followed_up(self.clerk, case, ago)
+        helping.followed_up(self.clerk, case, ago)
 
     @rule(index=which, ago=back)
     def reminds(self, index: int, ago: int) -> None:

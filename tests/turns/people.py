@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from notifications.channels import Outgoing
 from tests.simulation.days import day_of
-from tests.simulation.facts import Way
+from tests.simulation.facts import Letter, Way
 from tests.simulation.model import arrival, dispatch, weigh
 from tests.turns.acts import new_party
 from tests.turns.clerk import WHO, Clerk
-from tests.turns.facts import File, Party
+from tests.turns.counting import recount
+from tests.turns.facts import Party
+from tests.turns.file import File
 from tracker.codes import DigitalPost
 from tracker.services import dispatching, sweeping
 from tracker.services.confirming import confirm, report_returned
@@ -33,9 +35,14 @@ def join_in(clerk: Clerk, case: File, party: Party, represents: int) -> None:
     may = 1 <= represents <= len(parties)
     may = may and (party.principal or parties[represents - 1].principal)
 
+    may = may and not (party.gets_copy and party.principal)
+
     def follow() -> None:
-        party.since = clerk.today if party.must_be_told else None
+        party.begin(case.place, clerk.today)
+        party.since = party.since or (clerk.today if party.must_be_told else None)
         party.stands_for = None if party.principal else represents - 1
+        if party.gets_copy:
+            parties[represents - 1].gets_copy, party.gets_copy = True, False
         case.people.append(party)
 
     clerk.act(
@@ -43,7 +50,7 @@ def join_in(clerk: Clerk, case: File, party: Party, represents: int) -> None:
         add_party,
         new_party(party),
         represents=represents,
-        must_be_told=party.must_be_told,
+        must_be_told=party.said,
         may=may,
         follow=follow,
     )
@@ -55,6 +62,8 @@ def change(clerk: Clerk, case: File, number: int, change_: PartyChange) -> None:
     may = 1 <= number <= len(parties) and change_ != PartyChange()
     if may and change_.must_be_told is not None:
         may = parties[number - 1].must_be_told is not change_.must_be_told
+    if may and change_.gets_copy is not None:
+        may = parties[number - 1].principal
     may = may and (change_.died_on is None or change_.died_on <= clerk.today)
 
     def follow() -> None:
@@ -63,6 +72,8 @@ def change(clerk: Clerk, case: File, number: int, change_: PartyChange) -> None:
             party.digital = change_.digital_post is DigitalPost.REGISTERED
         party.until = change_.until or party.until
         party.died_on = change_.died_on or party.died_on
+        if change_.gets_copy is not None:
+            party.gets_copy = change_.gets_copy
         if change_.must_be_told is not None:
             _duty(clerk, case, party, told=change_.must_be_told)
 
@@ -70,10 +81,14 @@ def change(clerk: Clerk, case: File, number: int, change_: PartyChange) -> None:
 
 
 def _duty(clerk: Clerk, case: File, party: Party, *, told: bool) -> None:
-    """The duty begins today, or ended yesterday: the days it lasted stay on file."""
+    """The duty begins today, or ended yesterday: the days it lasted stay on file, and one that is
+    taken up again never ceased."""
     yesterday = clerk.today - timedelta(days=1)
     last = None if told else min(party.until or clerk.today, yesterday)
-    party.since = clerk.today if told else party.since or case.application.received_on
+    if told and not party.was_told:
+        party.since = clerk.today
+    if not told:
+        party.since = party.since or case.application.received_on
     party.until = last if party.principal else party.until
     party.must_be_told = told
 
@@ -99,10 +114,10 @@ def post(clerk: Clerk) -> None:
         dispatch(case, clerk.now)
 
 
-def ways(clerk: Clerk, *states: str) -> list[tuple[File, Way]]:
+def ways(clerk: Clerk, *states: str) -> list[tuple[File, Letter, Way]]:
     """The letters that are so far on their way."""
     return [
-        (case, way)
+        (case, letter, way)
         for case in clerk.files
         for letter in case.letters
         for way in letter.ways
@@ -110,18 +125,18 @@ def ways(clerk: Clerk, *states: str) -> list[tuple[File, Way]]:
     ]
 
 
-def arrive(clerk: Clerk, case: File, way: Way) -> None:
+def arrive(clerk: Clerk, case: File, letter: Letter, way: Way) -> None:
     """A letter is confirmed: made available, or handed over to the post."""
     assert way.message is not None
     done = confirm(clerk.town.office, [way.message], clerk.now, now=clerk.now, **WHO)
-    clerk.happened("confirm")
+    clerk.happened("confirm", case)
     assert (done.now, done.before) == ((1, 0) if way.state == "sent" else (0, 1))
     if way.state == "sent":
         way.state, way.arrived_at = "available", arrival(way, clerk.now)
-        weigh(case, clerk.now)
+        _heard_of(clerk, case, letter)
 
 
-def come_back(clerk: Clerk, case: File, way: Way, ahead: int) -> None:
+def come_back(clerk: Clerk, case: File, letter: Letter, way: Way, ahead: int) -> None:
     """A letter is rejected, or comes back; one that never left cannot."""
     assert way.message is not None
     message, day = way.message, day_of(clerk.now) + timedelta(days=ahead)
@@ -133,6 +148,13 @@ def come_back(clerk: Clerk, case: File, way: Way, ahead: int) -> None:
         clerk.refused("report_returned", call)
         return
     call()
-    clerk.happened("report_returned")
+    clerk.happened("report_returned", case)
     way.state, way.arrived_at = "returned", None
+    _heard_of(clerk, case, letter)
+
+
+def _heard_of(clerk: Clerk, case: File, letter: Letter) -> None:
+    """What became of a letter is known: one may move its own date."""
+    if letter.clock is not None and case.area_of(letter.clock).extended:
+        recount(case, clerk.now)
     weigh(case, clerk.now)

@@ -13,13 +13,15 @@ from hypothesis.stateful import (
 
 from tests.helpers import Installation
 from tests.simulation.days import instant
-from tests.simulation.town import AREAS
 from tests.turns import acts, people
 from tests.turns.checks import check
 from tests.turns.choices import FIRST, TASKS, area_names, back, crowds, number, which
 from tests.turns.clerk import Clerk, Tally, first
-from tests.turns.facts import File, Party
+from tests.turns.facts import Party
+from tests.turns.file import File
+from tests.turns.town import AREAS
 from tests.turns.world import quieten
+from tests.turns.writes import Writes
 
 
 class Road(RuleBasedStateMachine):
@@ -27,6 +29,7 @@ class Road(RuleBasedStateMachine):
 
     town: Installation
     tally: Tally
+    writes: Writes
 
     @initialize(
         day=st.integers(0, 300),
@@ -35,6 +38,9 @@ class Road(RuleBasedStateMachine):
         crowd=crowds(),
         late=st.sampled_from([0, 0, 0, 1, 4, 15, 60]),
         how=st.sampled_from(["", "", "", "", "acute", "remanded"]),
+        outcome=st.sampled_from([None, None, "granted", "granted", "partly", "refused"]),
+        grants=st.sampled_from([0, 1, 2]),
+        after=st.sampled_from([1, 8, 40]),
     )
     def begin(
         self,
@@ -44,14 +50,25 @@ class Road(RuleBasedStateMachine):
         crowd: list[Party],
         late: int,
         how: str,
+        outcome: str | None,
+        grants: int,
+        after: int,
     ) -> None:
-        """An application comes in."""
+        """An application comes in; most are decided when the life goes on, for there is more to
+        live after a decision than before."""
         now = instant(FIRST + timedelta(days=day), *hour)
-        self.clerk = Clerk(self.town, self.tally, now)
+        self.clerk = Clerk(self.town, self.tally, self.writes, now)
         self.tally.lives += 1
         remanded = how == "remanded" and all(AREAS[n].council for n in names)
         came = self.received(names, late)
         acts.apply(self.clerk, names, came, crowd, acute=how == "acute", remanded=remanded)
+        if outcome is None:
+            return
+        self.time_passes(after, (9, 15), awake=True)
+        self.books_agree()
+        self.everything_arrives()
+        grants = 0 if outcome == "refused" else grants
+        acts.rule_on(self.clerk, self.clerk.files[0], outcome, 0, grants, 0)
 
     def received(self, names: list[str], late: int) -> date | datetime:
         """A day, or where a limit in hours needs it an instant."""
@@ -73,16 +90,19 @@ class Road(RuleBasedStateMachine):
         return any(decided is None or (f.decision is not None) is decided for f in open_ones)
 
     def teardown(self) -> None:
-        """The life is over: nobody looks at its cases any more."""
+        """The life is over: all is looked at once more, then nobody looks at it any more."""
         if hasattr(self, "clerk"):
+            if not self.clerk.unchecked:  # else it ended with what was found wrong
+                check(self.town, self.clerk.files, self.clerk.now)
             quieten(self.town, [f.reference for f in self.clerk.files])
 
     @invariant()
     def books_agree(self) -> None:
         """After every act the rows equal the model."""
         if hasattr(self, "clerk") and self.clerk.unchecked:
-            check(self.town, self.clerk.files, self.clerk.now)
-            self.clerk.unchecked = False
+            touched = [f for f in self.clerk.files if f in self.clerk.unchecked]
+            check(self.town, touched, self.clerk.now)
+            self.clerk.unchecked = set()
             self.clerk.now += timedelta(minutes=1)
 
     # Time, the machine and the post
@@ -98,7 +118,7 @@ class Road(RuleBasedStateMachine):
         """A later hour or day; mostly the machine looks, and sends."""
         later = instant(self.clerk.today + timedelta(days=days), *hour)
         self.clerk.now = later if later > self.clerk.now else self.clerk.now + timedelta(hours=2)
-        self.clerk.unchecked = True
+        self.clerk.unchecked = set(self.clerk.files)
         if awake:
             people.look(self.clerk)
             people.post(self.clerk)
@@ -112,22 +132,23 @@ class Road(RuleBasedStateMachine):
     @rule()
     def everything_arrives(self) -> None:
         """A good day: all that was sent is confirmed."""
-        for case, way in people.ways(self.clerk, "sent"):
-            people.arrive(self.clerk, case, way)
+        for case, letter, way in people.ways(self.clerk, "sent"):
+            people.arrive(self.clerk, case, letter, way)
 
     @precondition(lambda self: bool(people.ways(self.clerk, "sent", "available")))
     @rule(index=which)
     def letter_comes_back(self, index: int) -> None:
         """A letter is rejected or comes back."""
-        case, way = first(people.ways(self.clerk, "sent", "available"), index)
-        people.come_back(self.clerk, case, way, 0)
+        case, letter, way = first(people.ways(self.clerk, "sent", "available"), index)
+        people.come_back(self.clerk, case, letter, way, 0)
 
     @precondition(lambda self: bool(people.ways(self.clerk, "queued", "cancelled", "returned")))
     @rule(index=which)
     def letter_that_never_left_comes_back(self, index: int) -> None:
         """Which cannot be."""
-        case, way = first(people.ways(self.clerk, "queued", "cancelled", "returned"), index)
-        people.come_back(self.clerk, case, way, 0)
+        found = people.ways(self.clerk, "queued", "cancelled", "returned")
+        case, letter, way = first(found, index)
+        people.come_back(self.clerk, case, letter, way, 0)
 
     # The straight road
 
@@ -150,7 +171,7 @@ class Road(RuleBasedStateMachine):
         since = self.clerk.now - timedelta(hours=hours) if hours else None
         acts.flag(self.clerk, self.case(index), since)
 
-    @precondition(lambda self: any(f.acute_from for f in self.clerk.files))
+    @precondition(lambda self: any(f.acute_from or f.acute_left for f in self.clerk.files))
     @rule(index=which)
     def acute_no_more(self, index: int) -> None:
         acts.unflag(self.clerk, self.case(index))
@@ -158,13 +179,25 @@ class Road(RuleBasedStateMachine):
     @precondition(lambda self: self.any_case(decided=False))
     @rule(
         index=which,
-        outcome=st.sampled_from(["granted", "granted", "partly", "refused"]),
+        outcome=st.sampled_from(["granted", "granted", "partly", "refused", "unchanged"]),
         ago=back,
         grants=st.sampled_from([0, 0, 1, 2]),
         sent=st.sampled_from([None, 0, 0, 0, 2]),
+        lasting=st.sampled_from([None, None, 10, 100]),
     )
-    def decided(self, index: int, outcome: str, ago: int, grants: int, sent: int | None) -> None:
-        acts.rule_on(self.clerk, self.case(index), outcome, ago, grants, sent)
+    def decided(
+        self,
+        index: int,
+        outcome: str,
+        ago: int,
+        grants: int,
+        sent: int | None,
+        lasting: int | None,
+    ) -> None:
+        case = self.case(index)
+        if outcome == "unchanged" and not case.stage.looks_again and index:
+            outcome = "granted"  # which would only be refused
+        acts.rule_on(self.clerk, case, outcome, ago, grants, sent, lasting)
 
     @rule(index=which, ago=back)
     def decision_sent(self, index: int, ago: int) -> None:

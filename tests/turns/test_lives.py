@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.helpers import Installation
-from tests.simulation.town import opened
 from tests.turns.clerk import Tally
 from tests.turns.disputes import Lives
+from tests.turns.town import opened
+from tests.turns.writes import Writes
 
 #: So many turns are tried in a life; those that make no sense just then are left out.
 STEPS = 30
@@ -23,8 +24,8 @@ TOWNS, MANY = range(10, 30), 100
 
 def live(town: Installation, lives: int, start: int) -> Tally:
     """So many lives in one town; answers what was lived."""
-    tally = Tally()
-    here = type("Here", (Lives,), {"town": town, "tally": tally})
+    tally, writes = Tally(), Writes(town.office.engine)
+    here = type("Here", (Lives,), {"town": town, "tally": tally, "writes": writes})
     run_state_machine_as_test(
         seed(start)(here),
         settings=settings(
@@ -36,6 +37,7 @@ def live(town: Installation, lives: int, start: int) -> Tally:
             print_blob=False,
         ),
     )
+    writes.stop()
     return tally
 
 

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.simulation.town import AREAS
 from tests.turns import corrections, people
-from tests.turns.choices import area_names, back, which
+from tests.turns.choices import area_names, back, birthdays, child, which
 from tests.turns.clerk import first
 from tests.turns.facts import Party
 from tests.turns.road import Road
+from tests.turns.town import AREAS
 from tracker.codes import DigitalPost
 from tracker.services.people import PartyChange
 
@@ -20,24 +20,44 @@ class WrongTurns(Road):
 
     @rule(
         index=which,
-        role=st.sampled_from(["custody-holder", "child", "guardian", "representative"]),
+        role=st.sampled_from(
+            ["custody-holder", "child", "child", "reporter", "representative", "representative"]
+        ),
         digital=st.booleans(),
         whom=st.sampled_from([1, 1, 1, 2, 3]),
         ahead=st.sampled_from([None, 1, 20]),
-        told=st.sampled_from([True, True, True, False]),
+        told=st.sampled_from([None, None, True, False]),
+        ten_in=birthdays,
+        copy=st.booleans(),
     )
     def somebody_comes(
-        self, index: int, role: str, whom: int, ahead: int | None, *, digital: bool, told: bool
+        self,
+        index: int,
+        role: str,
+        whom: int,
+        ahead: int | None,
+        told: bool | None,
+        ten_in: int | None,
+        *,
+        digital: bool,
+        copy: bool,
     ) -> None:
         until = self.clerk.today + timedelta(days=ahead) if ahead else None
-        party = Party(role, digital, until=until, must_be_told=told)
+        party = Party(role, digital)
+        if role == "child":
+            party = child(digital, ten_in, told)
+        party.until, party.said = until, told
+        party.gets_copy = copy and (role == "representative" or index == 0)
         people.join_in(self.clerk, self.case(index), party, whom)
 
     @rule(
         index=which,
         whom=st.sampled_from([1, 1, 2, 3]),
         what=st.sampled_from(
-            ["exempt", "registered", "untold", "told", "until", "died", "", "moved"]
+            [
+                *("exempt", "registered", "untold", "untold", "told", "told", "until", "died", ""),
+                *("moved", "copy", "copy", "no copy"),
+            ]
         ),
         ago=back,
     )
@@ -51,6 +71,8 @@ class WrongTurns(Road):
             "until": PartyChange(until=day),
             "died": PartyChange(died_on=day),
             "moved": PartyChange(address=("Anden Vej 2", "0000 Fjordby"), secret_address=True),
+            "copy": PartyChange(gets_copy=True),
+            "no copy": PartyChange(gets_copy=False),
             "": PartyChange(),
         }
         people.change(self.clerk, self.case(index), whom, changes[what])
