@@ -1,14 +1,19 @@
-"""Draws the README's pictures: a letter and a report of a demonstration with a fixed last day."""
+"""Draws the README's pictures: a letter, a report and two pages of one fixed demonstration."""
 
 import io
+import shutil
+import socket
 import tempfile
-from collections.abc import Mapping
-from contextlib import redirect_stdout
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
 import typst
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
 
 from notifications.channels.folder import FolderChannel
 from tracker.cli.reports import COMPLIANCE, compliance_words, show_overdue
@@ -19,10 +24,14 @@ from tracker.demo.letters import lay_out
 from tracker.demo.lives import LIVES
 from tracker.demo.packs import write_packs
 from tracker.demo.people import Crowd
+from tracker.demo.staff import hire, logins
 from tracker.office import Office, open_office
+from tracker.services.accounts import find_user
 from tracker.services.figures import figures
 from tracker.services.reporting import total
+from tracker.services.sessions import open_session
 from tracker.settings import Settings
+from tracker.web.app import make_app
 
 PICTURES: Final = Path(__file__).parent / "pictures"
 LAST: Final = date(2026, 3, 27)
@@ -51,6 +60,7 @@ def main() -> None:
         letter = ground.letters / WHERE / f"{reference}-delay-notice.pdf"
         _draw(_LETTER, PICTURES / "letter.png", 84, files={"letter.pdf": letter.read_bytes()})
         _draw(_REPORT, PICTURES / "report.png", 110, text=_report(office))
+        _draw_pages(office)
         office.engine.dispose()
 
 
@@ -64,6 +74,7 @@ def _live(ground: Ground) -> tuple[Office, str]:
     for _day in days.live():
         pass
     slugs = {life.municipality for life in LIVES}
+    hire(office, [WHERE], WHERE, LAST)
     lay_out(
         ground.outbox,
         ground.letters,
@@ -102,6 +113,45 @@ def _draw(
     assert isinstance(page, bytes)  # noqa: S101 - one page, one picture
     picture.write_bytes(page)
     print(f"{picture.relative_to(PICTURES.parent.parent)}: {len(page) // 1024} kB")
+
+
+def _draw_pages(office: Office) -> None:
+    """Photograph the first caseworker's list of the morning after, and a case that came back."""
+    now = datetime.combine(LAST, time(8), UTC)
+    code, (login, _role) = office.book.pack(WHERE).municipality.code, logins()[0]
+    with office.writing(now, login) as store:
+        token = open_session(store, find_user(store, code, login), hours=1)
+    with _served(office, now) as base, sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 700})
+        page.context.add_cookies([{"name": "rettidig", "value": token, "url": base}])
+        page.goto(f"{base}/arbejde?resten=1", wait_until="networkidle")
+        _photograph(page, "work.png")
+        page.locator("tr:has(.standing.remanded) [data-row]").first.click()
+        page.wait_for_load_state("networkidle")
+        _photograph(page, "case.png")
+        browser.close()
+
+
+def _photograph(page: Page, name: str) -> None:
+    size = len(page.screenshot(path=PICTURES / name))
+    print(f"docs/pictures/{name}: {size // 1024} kB")
+
+
+@contextmanager
+def _served(office: Office, now: datetime) -> Iterator[str]:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    app = make_app(office, local=True, now=lambda: now)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
+    thread = threading.Thread(target=lambda: server.run(sockets=[listener]), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
 
 
 if __name__ == "__main__":

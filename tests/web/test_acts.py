@@ -238,10 +238,10 @@ def version(page: str) -> str:
 def test_an_act_leads_back_to_where_one_came_from_and_never_elsewhere(desk: Desk) -> None:
     reference = running(desk)
     path = f"/sag/{reference}/rykker"
-    assert desk.send(path, dag="24.3.2026", fra="/arbejde?side=2").headers["location"] == (
+    assert desk.send(path, dag="24.3.2026", tilbage="/arbejde?side=2").headers["location"] == (
         "/arbejde?side=2"
     )
-    elsewhere = desk.send(path, dag="24.3.2026", fra="//ond.example/")
+    elsewhere = desk.send(path, dag="24.3.2026", tilbage="//ond.example/")
     assert elsewhere.headers["location"] == f"/sag/{reference}"
 
 

@@ -1,6 +1,7 @@
 """`rettidig serve`: the web application on one address, until it is stopped."""
 
 import ipaddress
+import signal
 import socket
 from typing import Final
 
@@ -32,7 +33,20 @@ def serve(office: Office, host: str, port: int, *, said: str) -> None:
         lifespan="on",
         ws="none",
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+    _end_well(server)
+    server.run(sockets=[listener])
+
+
+def _end_well(server: uvicorn.Server) -> None:
+    """End with exit code 0 when asked to stop: uvicorn raises the signal once more when it has."""
+
+    def stop(*_: object) -> None:
+        if not server.should_exit:  # asked before the server listens to signals itself
+            raise SystemExit(0)
+
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, stop)
 
 
 def is_loopback(host: str) -> bool:

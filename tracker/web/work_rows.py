@@ -150,7 +150,9 @@ class Drawer:
         if act is NextAct.TASK:
             return Link(f"{case_address(reference)}#opgaver", words)
         notice = act in (NextAct.NOTICE, NextAct.NEW_NOTICE, NextAct.TELL_NOW)
-        return Link(act_address(reference, "besked" if notice else act), words)
+        address = act_address(reference, "besked" if notice else act)
+        here = self.address(efter=self.params.get("efter", ""))
+        return Link(f"{address}?{urlencode({'fra': here})}", words)
 
 
 def found_row(stand: CaseStand, name: str, drawer: Drawer) -> Row:

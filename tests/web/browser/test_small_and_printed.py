@@ -1,0 +1,72 @@
+"""Telephones and paper, a session that runs out, and what a page weighs."""
+
+from typing import Final
+
+import pytest
+
+from tests.web.browser.looking import Visit, follow
+from tests.web.browser.served import Served
+from tests.web.people import PASSWORD
+
+#: Everything that My work needs, as it is sent, when nothing is in the cache.
+MOST_BYTES: Final = 120_000
+
+
+def test_a_telephone_carries_the_timeline_as_tables(fjordby: Served) -> None:
+    page = fjordby.page_of("caseworker", "/sag/{remanded}")
+    assert page.locator(".timeline svg").is_visible()
+    page.set_viewport_size({"width": 767, "height": 900})
+    assert not page.locator(".timeline svg").is_visible()
+    table = page.locator("section[aria-labelledby=frister]").inner_text()
+    for value in ("2.2.2026", "13.4.2026", "18.2.2026", "Afgjort for sent", "16.3.2026"):
+        assert value in table
+    page.close()
+
+
+def test_paper_carries_the_case_without_the_bar(fjordby: Served) -> None:
+    page = fjordby.page_of("caseworker", "/sag/{remanded}")
+    page.emulate_media(media="print")
+    assert not page.locator(".bar").is_visible()
+    assert not page.locator(".foot").is_visible()
+    assert page.locator("#frister").is_visible()
+    page.close()
+
+
+def test_a_session_that_runs_out_in_mid_form_loses_nothing(fjordby: Served) -> None:
+    context, clock = fjordby.fresh("in-team"), fjordby.town.clock
+    visit, before = Visit(context.new_page(), fjordby.base), clock.now
+    visit.go(fjordby.path("/sag/{half-typed}/afgoerelse"))
+    visit.page.check("input[name=udfald][value=granted]")
+    visit.page.fill("#ydelser", "Rengøring / Åses Værksted")
+    try:
+        clock.pass_(hours=1)
+        follow(visit.page, "#handling")
+        assert "Du har været væk for længe." in visit.page.inner_text("main")
+        visit.page.fill("#login", "it")
+        visit.page.fill("#password", PASSWORD)
+        follow(visit.page, "main button[type=submit]")
+        assert "Rengøring / Åses Værksted" in visit.page.inner_text("main")
+        assert visit.look() == []
+        follow(visit.page, visit.page.get_by_role("button", name="Send det nu"))
+        assert "Afgørelse registreret" in visit.page.inner_text(".alert-success")
+    finally:
+        clock.now = before
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/arbejde", "/sag/{late-told}"])
+def test_a_first_load_is_light_and_a_second_asks_for_the_document_alone(
+    fjordby: Served, path: str
+) -> None:
+    context, sent = fjordby.fresh("caseworker"), []
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.on("Network.loadingFinished", lambda event: sent.append(int(event["encodedDataLength"])))
+    wire.send("Network.enable")
+    page.goto(fjordby.path(path), wait_until="networkidle")
+    assert len(sent) > 5
+    assert sum(sent) <= MOST_BYTES
+    fjordby.asked.clear()
+    page.goto(fjordby.path(path), wait_until="networkidle")
+    assert fjordby.asked == [fjordby.path(path)]
+    context.close()
