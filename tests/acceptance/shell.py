@@ -58,6 +58,8 @@ class Shell:
             "HOME": str(self.folder),
             "LC_ALL": "C.UTF-8",
             "PATH": os.environ.get("PATH", ""),
+            # Packs that were read are kept beside the tests' folders, not in each of them.
+            "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(self.folder.parent / "cache")),
             "PYTHONPATH": str(ROOT),
             "COLUMNS": "200",
             "RETTIDIG_PACKS": str(PACKS),

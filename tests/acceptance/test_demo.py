@@ -35,7 +35,12 @@ def demo(folder: Path, *arguments: str, **settings: str) -> "subprocess.Complete
 
 
 def command(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-    environ = {"HOME": str(folder), "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
+    environ = {
+        "HOME": str(folder),
+        "XDG_CACHE_HOME": str(folder.parent / "cache"),
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(ROOT),
+    }
     return subprocess.run(
         [sys.executable, "-m", "tracker.cli.main", *arguments],
         cwd=folder,

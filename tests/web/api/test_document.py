@@ -75,7 +75,7 @@ def test_every_operation_has_a_name_a_summary_and_its_refusals(systems: Systems)
 
 @pytest.mark.parametrize("mode", MODES, ids=["as documented", "against it"])
 def test_no_answer_is_a_defect_or_undocumented(systems: Systems, mode: GenerationMode) -> None:
-    explore(systems, mode, examples=4)
+    explore(systems, mode, examples=6)
 
 
 @pytest.mark.soak
