@@ -27,4 +27,8 @@ LIVES: Final = {
         *(("granted", 3), ("complaint", 2), ("met by a new decision", 4), ("sent", 2)),
         *(("another supplier", 2), ("grant given up", 2), ("remanded", 5)),
     ],
+    "sent back, and the day of receipt corrected": [
+        *(("granted", 3), ("complaint", 2), ("upheld", 1), ("forwarded", 1)),
+        *(("remanded", 30), ("remand corrected", 2), ("granted", 5), ("sent", 1)),
+    ],
 }

@@ -114,12 +114,20 @@ class _Look:
                 self.then.application.received_at = None
                 self._begin(event, old, 1)
             elif event.kind == EventKind.CORRECTED and "remand_received_on" in _changed(values):
-                self._begin(event, _day(_changed(values)["remand_received_on"]["old"]))
+                self._receive(event, date.fromisoformat(_changed(values)["remand_received_on"]["old"]))
             elif event.kind == EventKind.RECLASSIFIED:
                 self.then.case.area = values["old"]
                 for column, change in values.get("changed", {}).items():
                     setattr(self.then.case, column, change["old"])
                 self._begin(event, None)
+
+    def _receive(self, event: Event, on: date) -> None:
+        """Let the round that the board sent back, and the board's answer, have come another day."""
+        self._begin(event, on)
+        came = max(r.registered_at for r in self.now.rounds if r.registered_at < event.recorded_at)
+        for answer in self.then.board_decisions:
+            if answer.recorded_at == came:
+                answer.received_on = on
 
     def _begin(self, event: Event, on: date | None, number: int | None = None) -> None:
         """Let a round begin on another day, under the rule that its date was counted by."""
