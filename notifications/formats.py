@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
 from rules.local_time import COPENHAGEN
-from rules.period import Period, Unit
+from rules.period import UNIT_NAMES, Period, Unit
 
 Language: TypeAlias = Literal["da", "en"]
 
@@ -29,15 +29,7 @@ WEEKDAYS: Final[dict[Language, Sequence[str]]] = {
 }
 #: One and several of each unit. English has one word for hverdage and arbejdsdage.
 UNITS: Final[dict[Language, dict[Unit, tuple[str, str]]]] = {
-    "da": {
-        Unit.HOURS: ("time", "timer"),
-        Unit.DAYS: ("dag", "dage"),
-        Unit.WEEKS: ("uge", "uger"),
-        Unit.MONTHS: ("måned", "måneder"),
-        Unit.YEARS: ("år", "år"),
-        Unit.HVERDAGE: ("hverdag", "hverdage"),
-        Unit.ARBEJDSDAGE: ("arbejdsdag", "arbejdsdage"),
-    },
+    "da": UNIT_NAMES,
     "en": {
         Unit.HOURS: ("hour", "hours"),
         Unit.DAYS: ("day", "days"),

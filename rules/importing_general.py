@@ -8,7 +8,8 @@ from typing import Final
 
 from rules.importing_answers import Doubt
 from rules.importing_table import TableRow
-from rules.limit import Limit, LimitKind
+from rules.limit import LimitKind
+from rules.limit_text import limit_text
 from rules.wording import read_wording
 
 _MONTHS: Final = (
@@ -90,7 +91,7 @@ def _remanded(text: str) -> Mapping[str, str | bool] | None:
     if cap := _CAP.search(text):
         limit = read_wording(cap[1])
         if limit.limit.kind is LimitKind.DURATION and not limit.warnings:
-            return {"same": True, "at_most": words_of(limit.limit), "published": text}
+            return {"same": True, "at_most": limit_text(limit.limit), "published": text}
         return None
     if _SAME.search(text) and not _UNLESS.search(text):
         return {"same": True, "published": text}
@@ -101,7 +102,7 @@ def _own_limit(words: str, published: str) -> Mapping[str, str | bool] | None:
     reading = read_wording(words)
     if reading.limit.kind is not LimitKind.DURATION or reading.warnings:
         return None
-    return {"within": words_of(reading.limit), "published": published}
+    return {"within": limit_text(reading.limit), "published": published}
 
 
 def _acute(text: str) -> Mapping[str, str | bool] | None:
@@ -125,39 +126,3 @@ def _adopted(text: str) -> date | None:
     if not found:
         return None
     return date(int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
-
-
-_UNITS: Final = {
-    "hours": ("time", "timer"),
-    "days": ("dag", "dage"),
-    "weeks": ("uge", "uger"),
-    "months": ("måned", "måneder"),
-    "years": ("år", "år"),
-    "hverdage": ("hverdag", "hverdage"),
-    "arbejdsdage": ("arbejdsdag", "arbejdsdage"),
-}
-_WORDS: Final = {
-    LimitKind.IMMEDIATE: "straks",
-    LimitKind.SAME_DAY: "samme dag",
-    LimitKind.DAY_TO_DAY: "dag til dag",
-    LimitKind.ON_CONTACT: "ved henvendelse",
-    LimitKind.AS_SOON_AS_POSSIBLE: "hurtigst muligt",
-    LimitKind.ONGOING: "løbende",
-    LimitKind.CALENDAR: "mødekalender",
-    LimitKind.NONE: "ingen",
-    LimitKind.EXEMPT: "undtaget",
-    LimitKind.DELEGATED: "anden myndighed",
-    LimitKind.REFERENCE: "se anden frist",
-    LimitKind.UNSET: "ikke fastsat",
-}
-
-
-def words_of(limit: Limit) -> str:
-    """A limit in the words of a pack; a range in two units is told by its upper bound alone."""
-    if limit.max is None:
-        return _WORDS[limit.kind]
-    one, many = _UNITS[limit.max.unit]
-    amount = f"{limit.max.amount or ''}{'½' if limit.max.half else ''}"
-    if limit.min is not None and limit.min.unit is limit.max.unit:
-        return f"{limit.min.amount or ''}{'½' if limit.min.half else ''}-{amount} {many}"
-    return f"{amount} {one if limit.max.number <= 1 else many}"

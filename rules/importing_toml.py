@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from rules.importing_general import words_of
 from rules.importing_names import cut
 from rules.importing_rows import Draft, LeftOut
+from rules.limit_text import limit_text
 from rules.pack_files import MUNICIPALITY
 from rules.slugs import as_slug
 
@@ -85,17 +85,17 @@ def _area_keys(draft: Draft, common: str) -> Iterator[tuple[str, Value]]:
     if draft.laws.former:
         yield "former_law", draft.laws.former
     words = {"published": draft.published} if draft.published else {}
-    yield "decision", {"within": words_of(draft.limit), **words}
+    yield "decision", {"within": limit_text(draft.limit), **words}
     if draft.delivery is not None:
         words = {"published": draft.row.delivery} if draft.row.delivery else {}
         start = {"from": draft.delivery_starts}
-        yield "delivery", {"within": words_of(draft.delivery), **start, **words}
+        yield "delivery", {"within": limit_text(draft.delivery), **start, **words}
     if draft.acute is not None:
         words = {"published": draft.acute_published} if draft.acute_published else {}
-        yield "acute", {"decision": words_of(draft.acute), **words}
+        yield "acute", {"decision": limit_text(draft.acute), **words}
     if draft.supplier_change is not None:
         words = {"published": draft.row.supplier_change} if draft.row.supplier_change else {}
-        yield "supplier_change", {"within": words_of(draft.supplier_change), **words}
+        yield "supplier_change", {"within": limit_text(draft.supplier_change), **words}
     if draft.adopted_on:
         yield "adopted_on", draft.adopted_on
     if draft.row.source and draft.row.source != common:

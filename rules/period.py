@@ -87,6 +87,17 @@ UNIT_WORDS: Final[dict[str, tuple[Unit, int]]] = {
     **dict.fromkeys(("arbejdsdag", "arbejdsdage"), (Unit.ARBEJDSDAGE, 1)),
 }
 
+#: One and several of each unit, as Danish writes them.
+UNIT_NAMES: Final[dict[Unit, tuple[str, str]]] = {
+    Unit.HOURS: ("time", "timer"),
+    Unit.DAYS: ("dag", "dage"),
+    Unit.WEEKS: ("uge", "uger"),
+    Unit.MONTHS: ("måned", "måneder"),
+    Unit.YEARS: ("år", "år"),
+    Unit.HVERDAGE: ("hverdag", "hverdage"),
+    Unit.ARBEJDSDAGE: ("arbejdsdag", "arbejdsdage"),
+}
+
 #: What was found is cut to this many characters in a message.
 _SHOWN: Final = 80
 

@@ -15,12 +15,13 @@ from pydantic import TypeAdapter
 
 from rules.importing import Imported, import_table
 from rules.importing_answers import TO_SETTLE, Answer, read_answers
-from rules.importing_general import read_general, words_of
+from rules.importing_general import read_general
 from rules.importing_laws import read_laws
 from rules.importing_names import base_id, phrase_of, phrasebook, tell_apart
 from rules.importing_place import PLACES, find_place
 from rules.importing_table import Table, TableError, TableRow, decode, read_csv, read_nested
 from rules.limit import Limit, LimitKind, parse_limit
+from rules.limit_text import limit_text
 from rules.pack import load_folder, load_pack
 from rules.pack_fields import AreaId, Phrase
 from rules.pack_files import MUNICIPALITY, WHEEL_PACKS
@@ -459,14 +460,14 @@ def test_what_ends_the_clock_and_when_it_was_adopted_are_read() -> None:
     ["1 uge", "15 hverdage", "2½ måneder", "½ måned", "10-12 uger", "24 timer", "1 år", "straks"],
 )
 def test_a_limit_is_written_as_a_pack_writes_it(words: str) -> None:
-    assert words_of(parse_limit(words)) == words
+    assert limit_text(parse_limit(words)) == words
 
 
 @given(
     st.sampled_from([kind for kind in LimitKind if kind.value not in {"duration", "unreadable"}])
 )
 def test_every_kind_of_limit_has_words(kind: LimitKind) -> None:
-    assert parse_limit(words_of(Limit(kind))).kind is kind
+    assert parse_limit(limit_text(Limit(kind))).kind is kind
 
 
 # --- tables --------------------------------------------------------------------------------------
