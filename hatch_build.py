@@ -51,7 +51,6 @@ ASSETS: Final = (
     ),
     Asset(f"{PLEX}/complete/ttf/license.txt", f"{LETTER_FONTS}/OFL.txt"),
     Asset(f"{DKFDS}/css/dkfds.min.css", f"{PAGES}/dkfds/css/dkfds.min.css"),
-    Asset(f"{DKFDS}/js/dkfds.min.js", f"{PAGES}/dkfds/js/dkfds.min.js"),
     Asset(f"{DKFDS}/LICENSE.md", f"{PAGES}/dkfds/LICENSE.md"),
     *(
         Asset(f"{PLEX}/{folder}/woff2/{name}.woff2", f"{PAGES}/dkfds/fonts/{name}.woff2")
