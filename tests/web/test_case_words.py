@@ -124,8 +124,9 @@ VALUES: dict[str, dict[str, object]] = {
 }
 
 
-def line(kind: str, values: dict[str, object] | None, language: str = "da") -> str:
-    event = Event(
+def entry(kind: str) -> Event:
+    """An entry of the journal, made by Mette."""
+    return Event(
         municipality_code="0999",
         id=UUID(int=1),
         case_id=UUID(int=2),
@@ -138,8 +139,13 @@ def line(kind: str, values: dict[str, object] | None, language: str = "da") -> s
         prev_hash="",
         hash="",
     )
+
+
+def line(kind: str, values: dict[str, object] | None, language: str = "da") -> str:
     said = DA if language == "da" else EN
-    found = event_lines([(event, values)], {"mette": "Mette"}, said, {"pleje": "Personlig pleje"})
+    found = event_lines(
+        [(entry(kind), values)], {"mette": "Mette"}, said, {"pleje": "Personlig pleje"}
+    )
     return found[0].text if found else ""
 
 
@@ -164,20 +170,7 @@ def test_an_area_is_called_by_its_name() -> None:
 
 def test_what_follows_by_itself_names_nobody() -> None:
     def who(kind: str, values: dict[str, object]) -> str:
-        event = Event(
-            municipality_code="0999",
-            id=UUID(int=1),
-            case_id=UUID(int=2),
-            seq=1,
-            kind=kind,
-            happened_on=date(2026, 3, 5),
-            recorded_at=at("2026-03-05"),
-            actor="mette",
-            payload_hash="",
-            prev_hash="",
-            hash="",
-        )
-        return event_lines([(event, values)], {"mette": "Mette"}, DA)[0].who
+        return event_lines([(entry(kind), values)], {"mette": "Mette"}, DA)[0].who
 
     assert who("decided", {"outcome": "refused"}) == "Mette"
     assert who("deadline-set", VALUES["deadline-set"]) == ""

@@ -140,15 +140,20 @@ def add_parties(
         )
         if given.copy_to_party:
             (represents or file.parties[0]).gets_copy = True
-        store.seal(row, "name_sealed", checked.name or None)
-        store.seal(row, "address_sealed", checked.address or None)
-        store.seal(row, "phone_sealed", checked.phone)
-        store.seal(row, "scope_sealed", checked.scope)
-        if checked.cpr:
-            store.seal(row, "cpr_sealed", checked.cpr)
-            row.cpr_index = store.sealer.index(f"cpr:{checked.cpr}")
+        _seal(store, row, checked)
         store.add(row, file)
     return notes
+
+
+def _seal(store: Store, row: Party, checked: CheckedParty) -> None:
+    """What is personal about a party, sealed to its row; its CPR number is found by an index."""
+    store.seal(row, "name_sealed", checked.name or None)
+    store.seal(row, "address_sealed", checked.address or None)
+    store.seal(row, "phone_sealed", checked.phone)
+    store.seal(row, "scope_sealed", checked.scope)
+    if checked.cpr:
+        store.seal(row, "cpr_sealed", checked.cpr)
+        row.cpr_index = store.sealer.index(f"cpr:{checked.cpr}")
 
 
 def _duty(checked: CheckedParty, rule: Rule | None, today: date) -> Duty:
