@@ -1,7 +1,8 @@
 """People and help of a case: parties, reminders, hearings, grants and their follow-up."""
 
 from collections.abc import Callable
-from typing import Annotated, Final
+from datetime import date
+from typing import Annotated, Final, TypeAlias
 
 import typer
 
@@ -17,9 +18,36 @@ from tracker.services.parties import NewParty
 from tracker.services.people import PartyChange, add_party, change_party
 from tracker.services.suppliers import ask_supplier, change_supplier, keep_supplier
 
-Text = str | None
-Lines = list[str] | None
-YesNo = bool | None
+Text: TypeAlias = str | None
+Lines: TypeAlias = list[str] | None
+YesNo: TypeAlias = bool | None
+
+Number = Annotated[int | None, typer.Argument(help="The party to change, 1 the first.")]
+Added = Annotated[Text, typer.Option(help="Add: custody-holder, child, guardian, representative.")]
+Represents = Annotated[int, typer.Option(help="Whom a representative stands for.")]
+Name = Annotated[Text, typer.Option(help="Name.")]
+Address = Annotated[Lines, typer.Option(help="Address line; repeat.")]
+Phone = Annotated[Text, typer.Option(help="Telephone number.")]
+Cpr = Annotated[Text, typer.Option(help="CPR number of a party who is added.")]
+Tongue = Annotated[Text, typer.Option(help="da or en.")]
+Digital = Annotated[Text, typer.Option(help="registered, exempt or unknown.")]
+Secret = Annotated[
+    YesNo, typer.Option("--secret-address/--open-address", help="Is the address secret?")
+]
+ToldFlag = Annotated[YesNo, typer.Option("--told/--not-told", help="Must it be told?")]
+Born = Annotated[
+    Text, typer.Option(help="Date of birth of a child who is added: its age says if it is told.")
+]
+Copy = Annotated[
+    YesNo,
+    typer.Option(
+        "--copy-to-party/--no-copy-to-party",
+        help="Does a represented party get a copy? It never counts as telling.",
+    ),
+]
+Scope = Annotated[Text, typer.Option(help="What a representative's power covers.")]
+Until = Annotated[Text, typer.Option(help="Last day as a party, or of the power.")]
+Died = Annotated[Text, typer.Option(help="Day of death; sends nobody a letter.")]
 
 
 def add_to(app: typer.Typer, name: str, text: str) -> None:
@@ -29,77 +57,76 @@ def add_to(app: typer.Typer, name: str, text: str) -> None:
 
 def party(
     reference: Reference,
-    number: Annotated[int | None, typer.Argument(help="The party to change, 1 the first.")] = None,
-    add: Annotated[
-        Text, typer.Option(help="Add: custody-holder, child, guardian, representative.")
-    ] = None,
-    represents: Annotated[int, typer.Option(help="Whom a representative stands for.")] = 1,
-    name: Annotated[Text, typer.Option(help="Name.")] = None,
-    address: Annotated[Lines, typer.Option(help="Address line; repeat.")] = None,
-    phone: Annotated[Text, typer.Option(help="Telephone number.")] = None,
-    cpr: Annotated[Text, typer.Option(help="CPR number of a party who is added.")] = None,
-    language: Annotated[Text, typer.Option(help="da or en.")] = None,
-    digital_post: Annotated[Text, typer.Option(help="registered, exempt or unknown.")] = None,
-    secret_address: Annotated[
-        YesNo, typer.Option("--secret-address/--open-address", help="Is the address secret?")
-    ] = None,
-    told: Annotated[YesNo, typer.Option("--told/--not-told", help="Must it be told?")] = None,
-    born: Annotated[
-        Text,
-        typer.Option(help="Date of birth of a child who is added: its age says if it is told."),
-    ] = None,
-    copy: Annotated[
-        YesNo,
-        typer.Option(
-            "--copy-to-party/--no-copy-to-party",
-            help="Does a represented party get a copy? It never counts as telling.",
-        ),
-    ] = None,
-    scope: Annotated[Text, typer.Option(help="What a representative's power covers.")] = None,
-    until: Annotated[Text, typer.Option(help="Last day as a party, or of the power.")] = None,
-    died: Annotated[Text, typer.Option(help="Day of death; sends nobody a letter.")] = None,
+    number: Number = None,
+    add: Added = None,
+    represents: Represents = 1,
+    name: Name = None,
+    address: Address = None,
+    phone: Phone = None,
+    cpr: Cpr = None,
+    language: Tongue = None,
+    digital_post: Digital = None,
+    secret_address: Secret = None,
+    told: ToldFlag = None,
+    born: Born = None,
+    copy: Copy = None,
+    scope: Scope = None,
+    until: Until = None,
+    died: Died = None,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a party, or change one: from that day its letters follow the new values."""
     case = open_case(reference, municipality, by)
-    last = read_day(until, "--until") if until else None
-    reach = read_word(digital_post, DigitalPost, "--digital-post") if digital_post else None
+    given = PartyChange(
+        name=name,
+        address=tuple(address) if address else None,
+        phone=phone,
+        language=language,
+        digital_post=read_word(digital_post, DigitalPost, "--digital-post")
+        if digital_post
+        else None,
+        secret_address=secret_address,
+        gets_copy=copy,
+        must_be_told=told,
+        until=_day(until, "--until"),
+        died_on=_day(died, "--died"),
+    )
     if add is not None:
-        new = NewParty(
-            name=name or "",
-            role=read_word(add, Role, "--add"),
-            cpr=cpr,
-            address=address or (),
-            phone=phone,
-            language=language,
-            digital_post=reach or DigitalPost.UNKNOWN,
-            secret_address=secret_address is True,
-            scope=scope,
-            until=last,
-            born=read_day(born, "--born") if born else None,
-            copy_to_party=copy is True,
-        )
+        role = read_word(add, Role, "--add")
+        new = _new_party(given, role, cpr=cpr, scope=scope, born=_day(born, "--born"))
         for said in case.act(add_party, new, represents=represents, must_be_told=told):
             note(said)
     elif number is not None:
-        change = PartyChange(
-            name=name,
-            address=tuple(address) if address else None,
-            phone=phone,
-            language=language,
-            digital_post=reach,
-            secret_address=secret_address,
-            gets_copy=copy,
-            must_be_told=told,
-            until=last,
-            died_on=read_day(died, "--died") if died else None,
-        )
-        case.act(change_party, number, change)
+        case.act(change_party, number, given)
     else:
         raise Refused("name the number of the party to change, or --add with a role")
     show_case(case, as_json=as_json)
+
+
+def _new_party(
+    given: PartyChange, role: Role, *, cpr: str | None, scope: str | None, born: date | None
+) -> NewParty:
+    """A party who is added, from the values that an added and a changed one share."""
+    return NewParty(
+        name=given.name or "",
+        role=role,
+        cpr=cpr,
+        address=given.address or (),
+        phone=given.phone,
+        language=given.language,
+        digital_post=given.digital_post or DigitalPost.UNKNOWN,
+        secret_address=given.secret_address is True,
+        scope=scope,
+        until=given.until,
+        born=born,
+        copy_to_party=given.gets_copy is True,
+    )
+
+
+def _day(text: str | None, what: str) -> date | None:
+    return read_day(text, what) if text else None
 
 
 def remind(

@@ -114,7 +114,9 @@ class _Look:
                 self.then.application.received_at = None
                 self._begin(event, old, 1)
             elif event.kind == EventKind.CORRECTED and "remand_received_on" in _changed(values):
-                self._receive(event, date.fromisoformat(_changed(values)["remand_received_on"]["old"]))
+                self._receive(
+                    event, date.fromisoformat(_changed(values)["remand_received_on"]["old"])
+                )
             elif event.kind == EventKind.RECLASSIFIED:
                 self.then.case.area = values["old"]
                 for column, change in values.get("changed", {}).items():
