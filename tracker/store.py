@@ -4,12 +4,14 @@ transaction."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import delete, inspect
+from sqlalchemy import bindparam, delete, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.local_time import local_day
 from tracker import journal
@@ -70,6 +72,20 @@ PARTS: Final[tuple[Part, ...]] = (
     Part("tasks", Task, "opened_at"),
 )
 _PART_OF: Final = {model: name for name, model, _order in PARTS}
+
+
+@cache
+def _rows_of(part: Part) -> SelectOfScalar[Any]:
+    """One list of several case files. Building the query costs more than asking it: built once."""
+    model = part.model
+    return (
+        select(model)
+        .where(
+            model.municipality_code == bindparam("code"),
+            col(model.case_id).in_(bindparam("ids", expanding=True)),
+        )
+        .order_by(getattr(model, part.order), model.id)
+    )
 
 
 def upsert(session: Session, model: type[SQLModel]) -> postgresql.Insert | sqlite.Insert:
@@ -187,14 +203,9 @@ class Store:
         code, ids = cases[0].municipality_code, [case.id for case in cases]
         applications = self._by_id(Application, code, {case.application_id for case in cases})
         files = {c.id: CaseFile(c, applications[c.application_id]) for c in cases}
-        for name, model, order in PARTS:
-            query = (
-                select(model)
-                .where(model.municipality_code == code, col(model.case_id).in_(ids))
-                .order_by(getattr(model, order), model.id)
-            )
-            for row in self.session.exec(query):
-                getattr(files[row.case_id], name).append(row)
+        for part in PARTS:
+            for row in self.session.exec(_rows_of(part), params={"code": code, "ids": ids}):
+                getattr(files[row.case_id], part.name).append(row)
         return [files[case.id] for case in cases]
 
     def _by_id(

@@ -1,13 +1,12 @@
 """Notices and their letters as far as they had come at an earlier instant."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, EventKind
-from tracker.models import Dispatch, Event, Notice
-
-Journal = list[tuple[Event, dict[str, Any]]]
+from tracker.hindsight.look import Journal
+from tracker.models import Dispatch, Notice
 
 _STATES: Final = {
     EventKind.LETTER_SENT: DispatchState.SENT,

@@ -1,0 +1,95 @@
+"""Decisions, grants, complaints and the board's answers as they stood at an earlier instant."""
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from tracker.codes import BoardOutcome, EventKind
+from tracker.hindsight.look import Look
+from tracker.models import Decision
+
+_TAKES_AWAY: Final = {BoardOutcome.CHANGED, BoardOutcome.ANNULLED}
+
+
+def put_back_decisions(look: Look) -> None:
+    """Which decisions had been sent, and which still held."""
+    for _event, values in look.since(EventKind.DECISION_SENT):
+        _unsend(look, values.get("decision"))
+    for decision in look.then.decisions:
+        decision.annulled_on = _annulled_on(look, decision)
+
+
+def _unsend(look: Look, decision_id: str | None) -> None:
+    for decision in look.then.decisions:
+        if str(decision.id) == decision_id:
+            decision.sent_on = None
+
+
+def _annulled_on(look: Look, decision: Decision) -> date | None:
+    """The day that the last of what took it away had then."""
+    rounds, complaints = look.then.rounds, look.then.complaints
+    found = [
+        *(
+            (r.registered_at, r.started_on)
+            for r in rounds
+            if r.annuls_id == decision.id and r.annuls_part_sealed is None
+        ),
+        *(
+            (b.recorded_at, b.received_on)
+            for b in look.then.board_decisions
+            if b.decision_id == decision.id and b.part_sealed is None and b.outcome in _TAKES_AWAY
+        ),
+        *(
+            (new.recorded_at, new.decided_on)
+            for c in complaints
+            if c.decision_id == decision.id
+            for new in look.then.decisions
+            if new.complaint_id == c.id
+        ),
+    ]
+    return max(found)[1] if found else None
+
+
+def put_back_grants(look: Look) -> None:
+    """The grants of decisions that had not been corrected yet, their suppliers and ends."""
+    known = {d.id for d in look.then.decisions}
+    for grant in look.then.grants:
+        while grant.decision_id not in known:
+            grant.decision_id = _corrected(look, grant.decision_id)
+    for event, values in look.since(EventKind.SUPPLIER_CHANGED, EventKind.GRANT_ENDED):
+        number = values.get("grant", 0)
+        if not 1 <= number <= len(look.then.grants):
+            continue
+        grant = look.then.grants[number - 1]
+        for asked in look.then.follow_ups:
+            if str(asked.id) == values.get("request"):
+                asked.done_on = None
+        if event.kind == EventKind.GRANT_ENDED:
+            grant.ended_on = None
+        else:
+            look.store.seal(grant, "supplier_sealed", values["old"])
+
+
+def _corrected(look: Look, decision_id: UUID) -> UUID:
+    """The decision that a correction put this one in the place of."""
+    new = next(d for d in look.now.decisions if d.id == decision_id)
+    return next(
+        d.id
+        for d in look.now.decisions
+        if d.superseded_at == new.recorded_at and d.round_id == new.round_id
+    )
+
+
+def put_back_complaints(look: Look) -> None:
+    """What complaints and the board's answers had come to; they are answered in their order."""
+    looked = len(look.before(EventKind.RECONSIDERED))
+    for row in look.then.complaints[looked:]:
+        row.outcome, row.reconsidered_on = None, None
+    forwarded = {v.get("complaint") for _event, v in look.since(EventKind.FORWARDED)}
+    for row in look.then.complaints:
+        if str(row.id) in forwarded:
+            row.forwarded_on = None
+    carried_out = len(look.before(EventKind.EFFECTUATED))
+    changed = [b for b in look.then.board_decisions if b.outcome == BoardOutcome.CHANGED]
+    for board in changed[carried_out:]:
+        board.effectuated_on = None
