@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests.compiled import share_compiled_statements
 from tests.helpers import Installation
 from tracker.database import open_engine
 from tracker.schema import upgrade
@@ -17,10 +18,14 @@ from tracker.schema import upgrade
 # The embedded server warns unless it knows where its socket may lie.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
-# A noisy machine is no reason for a test to fail: no test asserts wall-clock time.
-hypothesis_settings.register_profile("default", deadline=None)
+# A noisy machine is no reason for a test to fail: no test asserts wall-clock time. The same sources
+# always try the same examples, so that red means a change for the worse; new ones are for soak.
+hypothesis_settings.register_profile("default", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("explore", deadline=None)
 hypothesis_settings.register_profile("soak", deadline=None, max_examples=5000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+share_compiled_statements()
 
 _numbers = itertools.count()
 

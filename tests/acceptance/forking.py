@@ -1,7 +1,7 @@
-"""Our code in processes of its own, forked from one that has imported it already.
+"""Our code in processes of its own, forked from one that has imported and warmed it already.
 
-Importing takes longer than most commands do. Working folder, settings and streams are each
-process's own; nothing else is shared with the process that was forked.
+Importing, and compiling SQL, take longer than most commands do. Working folder, settings and
+streams are each process's own; nothing else is shared with the process that was forked.
 """
 
 import multiprocessing
@@ -22,6 +22,7 @@ _FORKS.set_forkserver_preload(
         "tests.acceptance.at_time",
         *(f"tracker.cli.{name}" for name in ("acts", "register", "reports", "machine", "database")),
         *(f"tracker.cli.{name}" for name in ("show", "turns", "contacts", "appeals", "notices")),
+        "tests.acceptance.warm",
     ]
 )
 _SECONDS: Final = 60

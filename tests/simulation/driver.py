@@ -2,7 +2,10 @@
 look.
 
 Orders come as lines of JSON on stdin: a list of looks to run at once, each in a process of its
-own. The answer is a line with what became of each: 0, or the signal that ended it, negative.
+own. The answer is a line with what became of each: 0, or the signal that ended it, negative. A look
+that nobody means to kill, and that is alone, has its sweep run by this process: what it compiles
+of SQL is then known to all that are forked later. Letters are drawn in children alone: drawing
+starts threads, and what is forked from a process with threads may hang.
 """
 
 import json
@@ -10,6 +13,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +23,7 @@ from sqlalchemy import Engine, event
 
 from notifications.channels import Channel, Outgoing
 from notifications.channels.folder import FolderChannel
+from tests.compiled import share_compiled_statements
 from tracker.office import open_office
 from tracker.services.dispatching import dispatch
 from tracker.services.sweeping import sweep
@@ -123,13 +128,29 @@ def _wait(pid: int, until: float | None) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
+def _sweep_here(order: dict[str, Any]) -> list[int]:
+    """One whole look, its sweep in this process."""
+    try:
+        run_look({**order, "jobs": ["sweep"]})
+    except Exception:
+        traceback.print_exc()
+        return [1]
+    return _look_in_children([{**order, "jobs": ["dispatch"]}])
+
+
+def _look_in_children(orders: list[dict[str, Any]]) -> list[int]:
+    start = time.monotonic()
+    children = [(_fork(order), order.get("seconds")) for order in orders]
+    return [_wait(pid, None if s is None else start + s) for pid, s in children]
+
+
 def main() -> None:
     """Serve until stdin ends."""
+    share_compiled_statements()
     for text in sys.stdin:
         orders: list[dict[str, Any]] = json.loads(text)
-        start = time.monotonic()
-        children = [(_fork(order), order.get("seconds")) for order in orders]
-        ends = [_wait(pid, None if s is None else start + s) for pid, s in children]
+        safe = len(orders) == 1 and not orders[0]["fuses"] and orders[0].get("seconds") is None
+        ends = _sweep_here(orders[0]) if safe else _look_in_children(orders)
         sys.stdout.write(json.dumps(ends) + "\n")
         sys.stdout.flush()
 
