@@ -58,8 +58,9 @@ format: setup ## put the sources into shape, and repair what ruff can
 bench: setup ## measure the clock and the command line, beside other libraries
 	@$(BIN)/python -m bench
 
-soak: setup ## the long tests: more examples, more simulated years
-	$(BIN)/python -m pytest -q -m soak
+soak: setup ## the long tests: more simulated years and lives, and the laws on new examples
+	$(BIN)/python -m pytest -q -n 2 -m soak
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q -n 2 tests/rules tests/dossier
 
 pictures: setup ## draw the pictures in the README anew
 	@$(BIN)/python docs/make_pictures.py

@@ -21,8 +21,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 # A noisy machine is no reason for a test to fail: no test asserts wall-clock time. The same sources
 # always try the same examples, so that red means a change for the worse; new ones are for soak.
 hypothesis_settings.register_profile("default", deadline=None, derandomize=True)
-hypothesis_settings.register_profile("explore", deadline=None)
-hypothesis_settings.register_profile("soak", deadline=None, max_examples=5000)
+hypothesis_settings.register_profile("soak", deadline=None, max_examples=1000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 share_compiled_statements()
@@ -62,8 +61,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     address = server.get_uri()
     engine = open_engine(address)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        # Nothing here outlives the tests, so nothing need survive a power cut.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        # Nothing here outlives the tests, so nothing need survive a power cut, or be looked after.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit"):
             connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
         connection.exec_driver_sql("SELECT pg_reload_conf()")
         connection.exec_driver_sql("CREATE DATABASE template_rettidig")
@@ -94,7 +93,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     name = f"test_{os.getpid()}_{next(_numbers)}"
     engine = open_engine(server)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template_rettidig")
+        template = "TEMPLATE template_rettidig STRATEGY file_copy"
+        connection.exec_driver_sql(f"CREATE DATABASE {name} {template}")
     yield _with_name(server, name)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
