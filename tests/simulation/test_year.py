@@ -86,7 +86,7 @@ def test_every_slipping_case_is_told_once_and_the_books_agree(
     seed = 1 if database_url.startswith("sqlite") else 2
     with opened(tmp_path, database_url) as town:
         world = real_world(town, children, seed, Chaos(0.3, 0.3, DOWNTIME))
-        live_a_year(fill(world, 20))
+        live_a_year(fill(world, 12))
         assert world.machine is not None
         assert sum(world.machine.kills.values()) > 10
 
