@@ -51,7 +51,11 @@ def test_an_act_is_asked_and_carried_out(desk: Desk, act: str) -> None:
     answer = desk.send(f"/sag/{reference}/{act}", **typed)
     assert answer.status_code == 303, errors_in(answer.text)
     assert left in kinds(desk, reference)[len(before) :]
-    assert reference in desk.page(f"/sag/{reference}").split("alert-success")[1][:400]
+    alert = desk.page(f"/sag/{reference}").split("alert-success")[1][:500]
+    assert reference in alert
+    if right := ACTS[act].put_right:
+        assert f'<a href="/sag/{reference}/{right}">Ret</a>' in alert
+        assert "alert-info" not in desk.page(f"/sag/{reference}/{right}")
 
 
 @pytest.mark.parametrize("act", UNLAWFUL)

@@ -152,6 +152,7 @@ PAGES: Final = (
         ),
         carry_out=_remand,
         done=mark("Hjemvisning registreret på %(number)s."),
+        put_right="ret-hjemvist",
     ),
     ActPage(
         slug="gennemfoert",

@@ -106,6 +106,7 @@ PAGES: Final = (
         ),
         carry_out=_acute,
         done=mark("%(number)s er akut."),
+        put_right="ret-akut",
     ),
     ActPage(
         slug="ikke-akut",
@@ -153,6 +154,7 @@ PAGES: Final = (
         ),
         carry_out=_add,
         done=mark("Parten er tilføjet på %(number)s."),
+        put_right="part",
     ),
     ActPage(
         slug="part",
@@ -178,6 +180,7 @@ PAGES: Final = (
         ),
         carry_out=_change,
         done=mark("Oplysningerne på %(number)s er rettet."),
+        put_right="part",
     ),
     ActPage(
         slug="omraade",
@@ -191,6 +194,7 @@ PAGES: Final = (
         fields=(Field("omraade", mark("Rigtigt område"), "choice", choices=choices.areas), _WHY),
         carry_out=lambda act: act.do(reclassify, act.values["omraade"], act.values["hvorfor"]),
         done=mark("%(number)s er flyttet til et andet område."),
+        put_right="omraade",
     ),
     ActPage(
         slug="del",
@@ -225,5 +229,6 @@ PAGES: Final = (
         ),
         carry_out=_hand_over,
         done=mark("%(number)s er overdraget."),
+        put_right="overdrag",
     ),
 )

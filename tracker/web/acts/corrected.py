@@ -53,7 +53,14 @@ def _delivery(act: Doing) -> None:
 
 def _reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
     return ActPage(
-        slug=slug, title=title, group="changed", act=Act.CORRECT, done=done, lead=_KEPT, **more
+        slug=slug,
+        title=title,
+        group="changed",
+        act=Act.CORRECT,
+        done=done,
+        lead=_KEPT,
+        put_right=slug,
+        **more,
     )
 
 

@@ -66,6 +66,7 @@ PAGES: Final = (
         ),
         carry_out=_decide,
         done=mark("Afgørelse registreret på %(number)s."),
+        put_right="ret-afgoerelse",
     ),
     ActPage(
         slug="afgoerelse-sendt",
@@ -76,6 +77,7 @@ PAGES: Final = (
         fields=(replace(ON, label=mark("Sendt den")),),
         carry_out=lambda act: act.do(record_sent, act.values["dag"]),
         done=mark("%(number)s er registreret som sendt."),
+        put_right="ret-afgoerelse",
     ),
     ActPage(
         slug="levering",
@@ -91,5 +93,6 @@ PAGES: Final = (
         ),
         carry_out=_deliver,
         done=mark("Levering registreret på %(number)s."),
+        put_right="ret-levering",
     ),
 )

@@ -52,3 +52,4 @@ class ActPage:
     done: str  # what the list says afterwards
     lead: str = ""
     button: str = ""
+    put_right: str = ""  # the act that corrects what this one recorded

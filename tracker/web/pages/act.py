@@ -14,7 +14,7 @@ from tracker.store import Store
 from tracker.web.acts.fields import beginnings, read, shown
 from tracker.web.acts.page import ActPage, Doing
 from tracker.web.acts.table import ACTS
-from tracker.web.addresses import case_address
+from tracker.web.addresses import act_address, case_address
 from tracker.web.forms import Form
 from tracker.web.frame import go_to, is_secure, local_path, render, words_of
 from tracker.web.login.guard import demand, needs
@@ -24,6 +24,7 @@ from tracker.web.posted import Posted
 from tracker.web.refusals import in_danish
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
+from tracker.web.words import Words
 
 router = APIRouter()
 
@@ -70,10 +71,18 @@ def carry_out(
             again = seen_now(desk, form)
             return _form(request, desk, page, again, came_from=came_from, status=409)
     answer = go_to(came_from)
-    address = case_address(reference)
-    text = words.say(page.done, number=reference)
-    say_next(answer, Said(text, address, words.say("Se sagen")), secure=is_secure(request))
+    said = _done(page, reference, here, words)
+    say_next(answer, said, secure=is_secure(request))
     return answer
+
+
+def _done(page: ActPage, reference: str, here: SignedIn, words: Words) -> Said:
+    """What was done, and where whoever sees a slip puts it right; else where the case is."""
+    text = words.say(page.done, number=reference)
+    right = ACTS.get(page.put_right)
+    if right is not None and here.may(right.act):
+        return Said(text, act_address(reference, right.slug), words.say("Ret"))
+    return Said(text, case_address(reference), words.say("Se sagen"))
 
 
 def _page(slug: str) -> ActPage:
