@@ -13,7 +13,8 @@ import pytest
 from rules.municipality import ClosingDay
 from tests.helpers import FJORDBY, PACKS, Installation, at
 from tests.web.people import Clock, Town
-from tests.web.test_work import plain
+from tests.web.test_case import MOST_STATEMENTS
+from tests.web.test_work import plain, statements
 from tracker.errors import Refused
 from tracker.office import open_office
 from tracker.policy import StaffRole
@@ -83,6 +84,18 @@ def test_a_day_is_seen_before_it_is_saved(town: Town, packs: Path) -> None:
     assert "5.6.2026 fredag grundlovsdag byrådet" in plain(after)
     assert home(packs).startswith(before.rstrip("\n")[:400])
     assert home(packs).count("#") == before.count("#")
+
+
+@pytest.mark.parametrize("how_many", [3, 60])
+def test_seeing_it_costs_the_same_statements_however_many_cases(town: Town, how_many: int) -> None:
+    for _ in range(how_many):
+        town.installation.register("2026-05-08")
+    browser = town.enter("admin")
+    browser.get("/lukkedage")
+    with statements(town.installation.office.engine) as asked:
+        answer = browser.post("/lukkedage", dag="5.6.2026", hvorfor="grundlovsdag")
+    assert f"Flytter {how_many} frister i {how_many} sager." in plain(answer.text)
+    assert len(asked) <= MOST_STATEMENTS, asked
 
 
 def test_what_was_done_is_said_on_the_next_page(town: Town) -> None:

@@ -27,7 +27,7 @@ from rules.pack_files import MUNICIPALITY, WHEEL_PACKS, folder_of
 from tracker.errors import Refused
 from tracker.office import Office
 from tracker.rulebook import RuleBook
-from tracker.services.recalculating import Recalculated, recalculate
+from tracker.services.recalculating import Recalculated, preview, recalculate
 
 #: Two people who add a day at the same moment do so one after the other.
 _ONE_AT_A_TIME: Final = Lock()
@@ -70,8 +70,10 @@ def obstacle(office: Office, slug: str) -> Obstacle | None:
 def would_move(office: Office, slug: str, new: Addition, *, now: datetime) -> Recalculated:
     """The dates of open cases that an addition would move; nothing is written."""
     with _tried(office, slug, _changed(office, slug, new)) as folders:
+        if new.day is None:
+            return Recalculated()
         book = RuleBook((folders, *office.settings.pack_folders))
-        return recalculate(replace(office, book=book), slug, now=now, dry_run=True)
+        return preview(replace(office, book=book), slug, now=now, day=new.day.on)
 
 
 def add(office: Office, slug: str, new: Addition, *, now: datetime, actor: str) -> Recalculated:
