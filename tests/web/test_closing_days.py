@@ -3,6 +3,7 @@
 import shutil
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from tests.web.test_work import plain, statements
 from tracker.errors import Refused
 from tracker.office import open_office
 from tracker.policy import StaffRole
+from tracker.rulebook import RuleBook
 from tracker.services.closing_days import Addition, Obstacle, add, obstacle, with_addition
 from tracker.services.memberships import NewRole
 from tracker.settings import Settings
@@ -141,6 +143,20 @@ def test_a_year_without_closing_days_is_said_once(town: Town, packs: Path) -> No
     assert "mangler" not in page
     assert "Kommunen har ingen lukkedage i 2026." in page
     assert posted(town, aar="2026", trin="gem")[0] == 422
+
+
+def test_of_many_who_add_at_once_nobody_is_lost(town: Town, packs: Path) -> None:
+    office = town.installation.office
+    days = [date(2026, 6, number) for number in (1, 2, 3, 4, 8, 9, 10, 11)]
+
+    def add_one(day: date) -> None:
+        own = replace(office, book=RuleBook([packs]))  # as another process has it
+        add(own, FJORDBY, Addition(day=ClosingDay(day, "flytning")), now=NOW, actor="x")
+
+    with ThreadPoolExecutor(len(days)) as people:
+        list(people.map(add_one, days))
+    written = [row["on"] for row in tomllib.loads(home(packs))["closing_day"]]
+    assert set(days) <= set(written)
 
 
 def test_only_the_administrator_adds_a_day(town: Town) -> None:

@@ -4,6 +4,7 @@ The file keeps its comments and its order. It is loaded as strictly as any pack 
 place of the one that counts.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -13,8 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -28,9 +28,6 @@ from tracker.errors import Refused
 from tracker.office import Office
 from tracker.rulebook import RuleBook
 from tracker.services.recalculating import Recalculated, preview, recalculate
-
-#: Two people who add a day at the same moment do so one after the other.
-_ONE_AT_A_TIME: Final = Lock()
 
 
 class Obstacle(StrEnum):
@@ -85,7 +82,7 @@ def add(office: Office, slug: str, new: Addition, *, now: datetime, actor: str) 
     """
     if obstacle(office, slug) is not None:
         raise Refused(f'the pack "{slug}" cannot be changed from here')
-    with _ONE_AT_A_TIME:
+    with _one_at_a_time(folder_of(slug, office.settings.pack_folders)):
         office.book.refresh()
         if new.on(office.book.pack(slug).municipality):
             raise Refused("the pack says so already")
@@ -147,6 +144,18 @@ def _filled(table: Any, day: ClosingDay) -> Any:
         if value is not None:
             table.append(name, value)
     return table
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Two people who add a day at the same moment do so one after the other, in whatever process:
+    the lock is on the pack's folder, and gone with who holds it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
