@@ -82,6 +82,61 @@ class Lives(WrongTurns):
         over = [f for f in self.clerk.files if f.ending or f.decision]
         corrections.new_facts(self.clerk, first(over, index) or self.case(index), ago)
 
+    # Whole roads, which single turns seldom walk to their ends
+
+    def _days_later(self, days: int) -> None:
+        """The machine looks and the post arrives; the books are checked as after every act."""
+        self.books_agree()
+        self.time_passes(days, (9, 15), awake=True)
+        self.books_agree()
+        self.everything_arrives()
+        self.books_agree()
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(
+        index=which,
+        days=st.sampled_from([0, 1, 6, 27, 40]),
+        outcome=st.sampled_from(["upheld", "upheld", "upheld", "partly", "new-decision"]),
+        passed_on=st.sampled_from([True, True, True, False]),
+        board=st.sampled_from(["", "upheld", "dismissed", "changed", "changed", "annulled"]),
+        grants=st.sampled_from([0, 1, 2]),
+    )
+    def disputed_to_the_end(
+        self, index: int, days: int, outcome: str, board: str, grants: int, *, passed_on: bool
+    ) -> None:
+        case = self._decided(index)
+        appeals.dispute(self.clerk, case, 0, 1)
+        self._days_later(days)
+        decided = outcome in ("new-decision", "partly")
+        appeals.look_again(self.clerk, case, outcome, 0, grants if decided else 0)
+        self._days_later(days)
+        if passed_on:
+            appeals.pass_on(self.clerk, case, 0)
+            self._days_later(days)
+        if board:
+            grants = grants if board == "changed" else 0
+            appeals.board(self.clerk, case, board, 0, grants, [], part=False)
+            self._days_later(days)
+        if board == "changed":
+            appeals.carry_out(self.clerk, case, 0)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(
+        index=which,
+        days=st.sampled_from([0, 3, 16, 40]),
+        grant=st.sampled_from([None, 1, 2]),
+        kept=st.booleans(),
+    )
+    def supplier_settled(self, index: int, days: int, grant: int | None, *, kept: bool) -> None:
+        going = [f for f in self.clerk.files if f.ending is None and f.going]
+        case = first(going, index) or self._decided(index)
+        helping.ask(self.clerk, case, 0, grant)
+        self._days_later(days)
+        if kept:
+            helping.keep(self.clerk, case, 0, grant)
+        else:
+            helping.supplier(self.clerk, case, 0, grant, None)
+
     # The help, and questions on the way
 
     @precondition(lambda self: self.any_case(decided=True))
