@@ -82,6 +82,14 @@ REGISTER = ("register", "--area", "rengoering", "--name", "Bo Opdigtet")
             "is not one of",
             id="a cause there is not",
         ),
+        pytest.param(
+            ("expect", "CASE", "--on", "9999-12-31"), "too far ahead", id="expected at no time"
+        ),
+        pytest.param(
+            ("party", "CASE", "1", "--name", "Bo Opdigtet", "--cpr", "0101010000"),
+            "who is added alone",
+            id="a CPR number that a change would leave out",
+        ),
         pytest.param(("await", "CASE"), "is not one of", id="waiting for nothing"),
         pytest.param(("acute", "CASE", "--why", ""), "needs a reason", id="acute, and no why"),
         pytest.param(

@@ -239,6 +239,20 @@ def test_a_death_is_one_task_whatever_dates_run(sqlite_installation: Installatio
     assert sqlite_installation.tasks(reference, at("2026-03-26", 11)) == ["death"]
 
 
+def test_a_death_recorded_by_mistake_is_taken_back_and_the_letters_go(
+    sqlite_installation: Installation,
+) -> None:
+    made = sqlite_installation
+    reference = made.register("2026-03-05")
+    change(made, reference, 1, "2026-03-06", died_on=date(2026, 3, 5))
+    made.live(reference, at("2026-03-06", 12))
+    change(made, reference, 1, "2026-03-09", lives=True)
+    made.live(reference, at("2026-03-30", 13))
+    assert "delay-notice" in made.kinds(reference, at("2026-03-30", 14))
+    with pytest.raises(Refused, match="nothing was to be changed"):
+        change(made, reference, 1, "2026-03-31", lives=True)
+
+
 def test_the_other_parties_are_told_when_one_has_died(sqlite_installation: Installation) -> None:
     reference = sqlite_installation.register("2026-03-05")
     add(sqlite_installation, reference, BO, "2026-03-05")

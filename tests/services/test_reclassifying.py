@@ -8,12 +8,14 @@ import pytest
 
 from rules.errors import RulesError
 from tests.helpers import Installation, aase, at, deadline_of
-from tracker.codes import DigitalPost, Ending, Role
+from tracker.codes import DigitalPost, Ending, Outcome, Role
 from tracker.errors import NotFound, Refused
 from tracker.hindsight.files import as_known
 from tracker.services.figures import figures
 from tracker.services.parties import NewParty
+from tracker.services.people import add_party
 from tracker.services.reclassifying import hand_over, join, reclassify, split
+from tracker.services.reopening import reopen
 
 WHY = "forkert område"
 
@@ -131,6 +133,64 @@ def test_a_joined_case_ends_undecided_and_the_earlier_goes_on(installation: Inst
     assert kept["standing"] == "on-track"
     (event,) = [e for e in kept["events"] if e["kind"] == "joined"]
     assert event["values"] == {"joined": second, "why": "samme ansøgning"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ({"cpr": "0101010000"}, {"cpr": "0202020000"}, "two CPR numbers, one name"),
+        ({}, {"name": "Bo Opdigtet"}, "two names"),
+        ({"cpr": "0101010000"}, {"name": "Bo Opdigtet"}, "a number and another name"),
+    ],
+)
+def test_two_people_are_no_duplicate(
+    sqlite_installation: Installation, one: dict[str, str], other: dict[str, str], why: str
+) -> None:
+    made = sqlite_installation
+    first = made.register("2026-03-05", parties=(aase(**one),))
+    second = made.register("2026-03-09", parties=(aase(**other),))
+    with pytest.raises(Refused, match="would not be told"):
+        made.act(join, second, first, why, now=at("2026-03-10"))
+    assert made.show(second, at("2026-03-10"))["ended"] is None
+
+
+def test_a_second_parent_of_the_duplicate_must_be_in_the_case_that_goes_on(
+    sqlite_installation: Installation,
+) -> None:
+    made = sqlite_installation
+    other = aase(name="Bo Opdigtet", role=Role.CUSTODY_HOLDER)
+    first = made.register("2026-03-05")
+    second = made.register("2026-03-09", parties=(aase(), other))
+    with pytest.raises(Refused, match=f"party 2 of case {second}"):
+        made.act(join, second, first, WHY, now=at("2026-03-10"))
+    made.act(add_party, first, other, now=at("2026-03-10"))
+    made.act(join, second, first, WHY, now=at("2026-03-10"))
+    assert made.show(second, at("2026-03-10"))["standing"] == "ended"
+
+
+def test_the_same_name_is_the_same_person_where_one_has_no_number(
+    sqlite_installation: Installation,
+) -> None:
+    made = sqlite_installation
+    first = made.register("2026-03-05", parties=(aase(cpr="0101010000"),))
+    second = made.register("2026-03-09", parties=(aase(name="åse prøve-testesen"),))
+    made.act(join, second, first, WHY, now=at("2026-03-10"))
+    assert made.show(second, at("2026-03-10"))["standing"] == "ended"
+
+
+def test_a_case_split_from_a_later_round_has_the_rule_of_its_own_receipt(
+    sqlite_installation: Installation,
+) -> None:
+    """The limit in force on the day of receipt, not on the day the first case was reopened."""
+    made = sqlite_installation
+    first = made.register("2026-02-20", "bil")
+    made.decide(first, "2026-02-27", Outcome.REFUSED, sent="2026-02-27")
+    made.act(reopen, first, date(2026, 3, 10), "nye oplysninger", now=at("2026-03-10"))
+    (second,) = made.act(split, first, ["boligindretning"], WHY, now=at("2026-03-12"))
+    with made.office.reading(at("2026-03-12")) as store:
+        file = store.find("0999", second, lock=False)
+    (deadline,) = file.deadlines
+    assert file.round.rule_version == deadline.rule_version
 
 
 def test_no_notice_is_lost_when_a_case_is_handed_over(installation: Installation) -> None:

@@ -204,11 +204,16 @@ def split_off(clerk: Clerk, case: File, names: list[str]) -> None:
         weigh(new, clerk.now)
 
 
+def _named(case: File) -> bool:
+    return any(party.principal and not party.anonymous for party in case.parties)
+
+
 def duplicate(clerk: Clerk, case: File, other: File) -> None:
     """The same application was registered twice: the later case ends."""
     may = case.open and other is not case and other.ending is None
     may = may and other.area is case.area
     may = may and other.application.received_on <= case.application.received_on
+    may = may and (_named(other) or not _named(case))  # all in these lives share one name
 
     def follow() -> None:
         ended(case, "joined", clerk.today, clerk.now)

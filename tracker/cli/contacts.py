@@ -48,6 +48,7 @@ Copy = Annotated[
 Scope = Annotated[Text, typer.Option(help="What a representative's power covers.")]
 Until = Annotated[Text, typer.Option(help="Last day as a party, or of the power.")]
 Died = Annotated[Text, typer.Option(help="Day of death; sends nobody a letter.")]
+Lives = Annotated[bool, typer.Option("--lives", help="A death was recorded by mistake.")]
 
 
 def add_to(app: typer.Typer, name: str, text: str) -> None:
@@ -73,6 +74,7 @@ def party(
     scope: Scope = None,
     until: Until = None,
     died: Died = None,
+    lives: Lives = False,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
@@ -92,6 +94,7 @@ def party(
         must_be_told=told,
         until=_day(until, "--until"),
         died_on=_day(died, "--died"),
+        lives=lives,
     )
     if add is not None:
         role = read_word(add, Role, "--add")
@@ -99,10 +102,22 @@ def party(
         for said in case.act(add_party, new, represents=represents, must_be_told=told):
             note(said)
     elif number is not None:
+        _only_when_added(
+            {"--cpr": cpr, "--born": born, "--scope": scope, "--represents": represents != 1}
+        )
         case.act(change_party, number, given)
     else:
         raise Refused("name the number of the party to change, or --add with a role")
     show_case(case, as_json=as_json)
+
+
+def _only_when_added(given: dict[str, object]) -> None:
+    """Refuse what a change would leave out; nothing that was typed is dropped in silence."""
+    if left := [name for name, value in given.items() if value]:
+        raise Refused(
+            f"{', '.join(left)} can be given for a party who is added alone: add the "
+            "right one with --add, and end this one with --until"
+        )
 
 
 def _new_party(

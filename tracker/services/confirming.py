@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from notifications.errors import NotificationError
 from rules.calendar import hverdage
+from rules.errors import RulesError
 from rules.local_time import end_of_day, local_day
 from rules.terms import Reach
 from tracker.casefile import CaseFile
@@ -49,6 +51,8 @@ def confirm(
             raise
         except TrackerError as error:
             failed.append(str(error))
+        except (RulesError, NotificationError) as error:
+            failed.append(f"the letter {message} cannot be confirmed: {error}")
     return Confirmed(sum(done), len(done) - sum(done), failed)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from notifications.causes import Cause
 from notifications.cleaning import cpr_number_in, vague_word_in
+from rules.calendar import LAST_DAY
 from rules.local_time import local_day
 from rules.terms import DeadlineKind
 from tracker.codes import EventKind
@@ -183,6 +184,8 @@ def _check_promise(desk: Desk, new: NewExpectation, deadline: Deadline) -> date 
 
 
 def _later(day: date, today: date, deadline: Deadline) -> None:
+    if day > LAST_DAY:
+        raise Refused(f"the expected date {day} is too far ahead: give one before {LAST_DAY}")
     if day <= today:
         raise Refused(f"the expected date {day} is not after today: give a date that lies ahead")
     if day <= deadline.due_on:

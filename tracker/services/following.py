@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from rules.calendar import LAST_DAY
 from rules.deadline import due_date
 from rules.limit import Limit, LimitKind
 from rules.notice_facts import TaskKind
@@ -42,6 +43,8 @@ def plan_follow_up(
             raise Refused(f"case {reference} has no decision whose help could be followed up")
         decided_on = (decision_of(hand.file, chosen) if chosen else held[-1]).decided_on
         not_before(due_on, decided_on, "the follow-up", "when the decision was made")
+        if due_on > LAST_DAY:
+            raise Refused(f"the follow-up {due_on} is too far ahead: give one before {LAST_DAY}")
         _plan(hand, kind, due_on, chosen, every)
 
 

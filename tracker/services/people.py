@@ -23,7 +23,8 @@ from tracker.services.parties import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyChange:
-    """What changes about a party; None leaves it as it is. `until` is its last day in the case."""
+    """What changes about a party; None leaves it as it is. `until` is its last day in the case;
+    `lives` takes back a death that was recorded by mistake."""
 
     name: str | None = None
     address: tuple[str, ...] | None = None
@@ -35,6 +36,7 @@ class PartyChange:
     must_be_told: bool | None = None
     until: date | None = None
     died_on: date | None = None
+    lives: bool = False
 
 
 def add_party(
@@ -148,6 +150,9 @@ def _plain(hand: Hand, party: Party, change: PartyChange) -> dict[str, Any]:
         if new is not None:
             changed[column] = {"old": as_text(getattr(party, column)), "new": as_text(new)}
             setattr(party, column, new)
+    if change.lives and party.died_on is not None:
+        changed["died_on"] = {"old": as_text(party.died_on), "new": as_text(None)}
+        party.died_on = None
     return changed
 
 

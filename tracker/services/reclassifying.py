@@ -1,7 +1,7 @@
 """A case in the wrong place: another area, an application split or joined, another desk."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import select
@@ -13,6 +13,7 @@ from tracker.casefile import CaseFile
 from tracker.codes import Ending, EventKind, LinkKind, Role
 from tracker.errors import Refused
 from tracker.models import Case, CaseLink, Party, Round
+from tracker.names import words_of
 from tracker.office import Office
 from tracker.rulebook import keep
 from tracker.services.acting import Hand, act_on
@@ -43,7 +44,7 @@ def reclassify(
         old = hand.file.case.area
         if area == old:
             raise Refused(f"case {reference} is filed under {area} already")
-        rule, case = _rule(hand, area), hand.file.case
+        rule, case = _rule(hand, area, hand.file.round.started_on), hand.file.case
         was = office.book.in_force(case.municipality_code, old, hand.file.round.started_on)
         changed = _follow_area(hand, was, rule)
         hand.file.case.area = area
@@ -70,11 +71,11 @@ def _follow_area(hand: Hand, old: Rule | None, new: Rule | None) -> dict[str, An
     return changed
 
 
-def _rule(hand: Hand, area: str) -> Rule | None:
-    """The rule of an area on the day the round began; an unknown area is refused."""
+def _rule(hand: Hand, area: str, on: date) -> Rule | None:
+    """The rule of an area on the day a round began; an unknown area is refused."""
     pack = hand.office.book.of(hand.file.case.municipality_code)
     try:
-        return pack.rule_in_force(area, hand.file.round.started_on)
+        return pack.rule_in_force(area, on)
     except NoRuleInForce:
         return None
 
@@ -116,7 +117,7 @@ def _not_there_yet(hand: Hand, areas: Sequence[str]) -> None:
 
 def _split_off(hand: Hand, area: str, why: str) -> CaseFile:
     store, first = hand.store, hand.file
-    rule, old = _rule(hand, area), first.case
+    rule, old = _rule(hand, area, first.rounds[0].started_on), first.case
     case = store.add(
         Case(
             municipality_code=old.municipality_code,
@@ -217,9 +218,31 @@ def join(
                 f"case {into} came later, on {other.application.received_on}: "
                 "the earlier receipt counts, so join that one into this"
             )
+        _everybody_is_there(hand, other)
         _link(hand, hand.file, other, LinkKind.JOINED_INTO)
         hand.store.record(other, EventKind.JOINED, joined=reference, why=why)
         end_case(hand, Ending.JOINED, hand.today, f"{why} ({into})")
+
+
+def _everybody_is_there(hand: Hand, other: CaseFile) -> None:
+    """Whom the duplicate is about must be told by the case that goes on: one of its parties, by
+    CPR number where both have one, else by name. Who gave no name is told by neither."""
+    store, there = hand.store, other.principals()
+    for number, party in enumerate(hand.file.parties, 1):
+        name = words_of(store.open(party, "name_sealed") or "")
+        if party not in hand.file.principals() or not (name or party.cpr_index):
+            continue
+        if not any(
+            party.cpr_index == known.cpr_index
+            if party.cpr_index and known.cpr_index
+            else name == words_of(store.open(known, "name_sealed") or "")
+            for known in there
+        ):
+            raise Refused(
+                f"party {number} of case {hand.file.case.reference} is no party of case "
+                f"{other.case.reference} and would not be told: look at the numbers again, or add "
+                "the party there first"
+            )
 
 
 def hand_over(

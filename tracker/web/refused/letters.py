@@ -58,6 +58,12 @@ REFUSALS: Final = {
     "a time frame needs what the case waits for: give --awaiting": mark(
         "Vælg, hvad sagen venter på, når du skriver en tidsramme."
     ),
+    "the expected date {day} is too far ahead: give one before {last}": mark(
+        "%(day)s ligger for langt ude i fremtiden. Vælg en dag før %(last)s."
+    ),
+    "the follow-up {day} is too far ahead: give one before {last}": mark(
+        "%(day)s ligger for langt ude i fremtiden. Vælg en dag før %(last)s."
+    ),
     "the expected date {day} is not after today: give a date that lies ahead": mark(
         "%(day)s ligger ikke efter i dag. Skriv en dato, der ligger fremme."
     ),

@@ -65,6 +65,11 @@ REFUSALS: Final = {
         "Sag %(reference)s kom senere, %(day)s. Den tidligste modtagelse tæller, så læg "
         "den sag sammen med den her i stedet."
     ),
+    "party {number} of case {reference} is no party of case {other} and would not be told: look at "
+    "the numbers again, or add the party there first": mark(
+        "Part %(number)s i sag %(reference)s er ikke part i sag %(other)s og ville ikke få besked. "
+        "Se sagsnumrene efter, eller tilføj parten i den anden sag først."
+    ),
     "an application is about at least one area: name one": mark(
         "Vælg, hvad ansøgningen handler om."
     ),
