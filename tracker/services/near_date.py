@@ -53,6 +53,9 @@ _CAUSES: Final = {
     EventKind.LETTER_AVAILABLE,
 }
 
+#: Why a row lapsed that an ended case left undone (`rounds.stop_ended_clocks`).
+_LEFT_UNDONE: Final = "ended"
+
 _NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
 
 Entry = tuple[Event, dict[str, Any]]
@@ -209,9 +212,33 @@ class _Look:
                     yield self._line(f"closed-{values.get('ending')}", row, (event, values), None)
 
     def _ran(self, row: Deadline, event: Event) -> bool:
+        """Whether a date ran, and nothing had been done, when an ending was written."""
         stopped_on = self.desk.clock(row).stopped_on
-        there = _held(row, event.recorded_at)
-        return there and (stopped_on is None or stopped_on > event.happened_on)
+        undone = row.reason == _LEFT_UNDONE or stopped_on is None or stopped_on > event.happened_on
+        return undone and self._held(row, event.recorded_at)
+
+    def _held(self, row: Deadline, moment: datetime) -> bool:
+        """Whether a date ran at an instant, or was just then moved or ended."""
+        gone = row.superseded_at or self._left_at(row)
+        return row.recorded_at <= moment and (gone is None or gone >= moment)
+
+    def _left_at(self, row: Deadline) -> datetime | None:
+        """When a date was left behind; that of an ended case when the next round began.
+
+        Its row is judged by the day the case ended, which can lie before the act that ended it.
+        """
+        if row.reason != _LEFT_UNDONE:
+            return row.lapsed_at
+        said = {"reason": row.reason, "kind": row.kind, "track": row.track}
+        said["due_on"] = row.due_on.isoformat()
+        left = (
+            event.recorded_at
+            for event, values in self.entries
+            if event.kind == EventKind.DEADLINE_ENDED
+            and event.recorded_at > row.recorded_at
+            and said.items() <= values.items()
+        )
+        return next(left, row.lapsed_at)
 
     def _round_at(self, event: Event) -> Round:
         """The round that ran when an entry was written."""
@@ -228,7 +255,7 @@ class _Look:
             for row in self.desk.file.deadlines
             if row.round_id == of.id
             and row.kind == DeadlineKind.DECISION
-            and _held(row, event.recorded_at)
+            and self._held(row, event.recorded_at)
         ]
 
     def _about(
@@ -241,12 +268,6 @@ class _Look:
             new = made[0] if made else None
         for row in self._decision_dates(of, entry[0]):
             yield self._line(act, row, entry, new)
-
-
-def _held(row: Deadline, moment: datetime) -> bool:
-    """Whether a date ran at an instant, or was just then moved or ended."""
-    gone = row.superseded_at or row.lapsed_at
-    return row.recorded_at <= moment and (gone is None or gone >= moment)
 
 
 def _undone(values: dict[str, Any]) -> bool:
