@@ -1,11 +1,13 @@
-"""What somebody should look at in a pack: its warnings, its contradictions, its standards' age."""
+"""What somebody should look at in a pack: warnings, contradictions, words, law, standards' age."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from rules.closing_years import closing_year_text, missing_closing_year
 from rules.contradictions import contradictions, useless_caps
+from rules.findings_law import longer_than_law
+from rules.findings_words import words_differ
 from rules.pack_rules import Pack
 from rules.quality_standard import ids, newest, progress, standard_in_force
 from rules.rule import Rule
@@ -36,16 +38,18 @@ def findings(pack: Pack, on: date) -> list[Finding]:
         found.append(Finding(slug, "closing-days-missing", None, text))
     found += [Finding(slug, w.code, area, w.text) for area, w in useless_caps(pack)]
     found += _of_standards(pack, on)
+    law = [rule for rule in pack.rules if rule.statutory and rule.in_force_on(on)]
     for rule in pack.rules:
         if not rule.statutory and not (rule.in_force_until and rule.in_force_until < on):
-            found += _of_rule(pack, rule)
+            found += _of_rule(pack, rule, law)
     return found
 
 
-def _of_rule(pack: Pack, rule: Rule) -> Iterator[Finding]:
-    slug = pack.municipality.slug
+def _of_rule(pack: Pack, rule: Rule, law: Sequence[Rule]) -> Iterator[Finding]:
+    slug, calendar = pack.municipality.slug, pack.municipality.calendar
     warnings = [w for w in rule.warnings if w.code != "unconfirmed"]  # told once, for the pack
-    for warning in (*warnings, *contradictions(rule, pack.municipality.calendar)):
+    odd = (*contradictions(rule, calendar), *words_differ(rule))
+    for warning in (*warnings, *odd, *longer_than_law(rule, law, calendar)):
         yield Finding(slug, warning.code, rule.area, warning.text)
 
 

@@ -7,12 +7,29 @@ from typing import Final
 #: What a page calls an act by, where a letter needs its name.
 _SHORT: Final = {
     "SEL": "serviceloven",
+    "BL": "barnets lov",
+    "SUL": "sundhedsloven",
+    "ABL": "almenboligloven",
     "LAB": "lov om en aktiv beskæftigelsesindsats",
     "LAS": "aktivloven",
 }
-_FORMER: Final = re.compile(r"\s*\(([A-ZÆØÅ][^()]*§[^()]*)\)$")
+#: Where the name of an act begins; and where the one before it ends.
+_ACT: Final = r"(?=[A-ZÆØÅ]|lov om\b|\w+loven\b|\w+s lov\b)"
+_END: Final = r"(?:(?<=\d)|(?<=\d[a-zæøå])|(?<=\d [a-zæøå])|(?<=loven))"
+_BETWEEN: Final = re.compile(rf"\s*;\s*|,\s*{_ACT}|{_END}(?:\s*/\s*|\s+(?:og|samt)\s+){_ACT}")
+_EARLIER: Final = r"(?i:tidl\b\.?|tidligere\b|før\b):?\s*"
+#: "(Serviceloven § 44)", "(tidl. SEL § 44)" or ", tidligere serviceloven § 44" at the end.
+_FORMER: Final = re.compile(
+    rf"\s*\((?:{_EARLIER}|(?=[A-ZÆØÅ]))(?P<aside>[^()]*§[^()]*)\)$"
+    rf"|\s*,\s*{_EARLIER}(?P<last>(?:(?!,\s*[A-ZÆØÅ])[^();])*§(?:(?!,\s*[A-ZÆØÅ])[^();])*)$"
+)
 _ASIDE: Final = re.compile(r"\s*\([^()§]*\)")
 _PLACE: Final = re.compile(r"\s*(§|kap\.)")
+_GENITIVE: Final = re.compile(r"(?<=lov|ven|sen)s$")
+#: Signs of doubt, and words about an earlier paragraph that stand elsewhere than at the end.
+_DOUBTFUL: Final = re.compile(rf"[\[\]?]|\b{_EARLIER}")
+_NUMBER: Final = re.compile(r"(?<!\d)(?<!nr\. )\d")
+_OTHER_ACT: Final = re.compile(r"(?:(?i:lov|bekendtgørelse|forordning)|[A-ZÆØÅ]{2}).*§")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +42,41 @@ class Laws:
 
 
 def read_laws(text: str) -> Laws:
-    """Split "Serviceloven § 192, Almenboligloven § 54" at the acts; a paragraph needs its act."""
-    former = _FORMER.search(text)
-    now = _acts(_FORMER.sub("", text))
-    before = _acts(former[1]) if former else ()
-    clear = not re.search(r"[\[\]?]", text) and all(act[0] != "§" for act in (*now, *before))
-    return Laws(now, before, clear) if clear else Laws(clear=False)
+    """Split "Serviceloven § 192, Almenboligloven § 54" at the acts; a paragraph needs its act.
+
+    What an act replaced stands at the end, in brackets or after "tidligere". Nothing is read where
+    one part leaves a doubt.
+    """
+    found = _FORMER.search(text)
+    now = text[: found.start()] if found else text
+    before = (found["aside"] or found["last"]) if found else ""
+    if _DOUBTFUL.search(f"{now}; {before}"):
+        return Laws(clear=False)
+    parts = [_parts(now), _parts(before)]
+    if not all(_is_clear(part) for part in (*parts[0], *parts[1])):
+        return Laws(clear=False)
+    law, former = (tuple(law for part in some for law in _act(part)) for some in parts)
+    return Laws(law, former)
 
 
-def _acts(text: str) -> tuple[str, ...]:
-    parts = re.split(r"\s*;\s*|,\s*(?=[A-ZÆØÅ])", _ASIDE.sub("", text).strip())
-    return tuple(law for part in parts if part.strip(" ,") for law in _act(part.strip(" ,")))
+def _parts(text: str) -> list[str]:
+    """The text of each act with its paragraphs."""
+    parts = _BETWEEN.split(_ASIDE.sub("", text).strip())
+    return [part.strip(" ,") for part in parts if part.strip(" ,")]
+
+
+def _is_clear(part: str) -> bool:
+    """Whether one act is named, and numbers are told to be paragraphs."""
+    found = _PLACE.search(part)
+    if found is None:
+        return not _NUMBER.search(part)
+    return found.start() > 0 and not _OTHER_ACT.search(part[found.end() :])
 
 
 def _act(text: str) -> list[str]:
     found = _PLACE.search(text)
     name = text[: found.start()] if found else text
-    name = _SHORT.get(name, name)
+    name = _GENITIVE.sub("", _SHORT.get(name, name))
     if len(name) > 1 and not name[1].isupper():
         name = name[0].lower() + name[1:]
     places = _places(text[found.start() :].strip()) if found else [""]
@@ -53,7 +88,7 @@ def _places(text: str) -> list[str]:
 
     Paragraphs with parts of their own ("§§ 84, stk. 1, 86, stk. 2") are one text each.
     """
-    spaced = re.sub(r"(?<=\d)(?=[a-zæøå](?:\b|-))", " ", text)
+    spaced = re.sub(r"(?<=\d)(?=[a-zæøå](?:\b|-))|(?<=§)(?=\d)", " ", text)
     if not spaced.startswith("§§"):
         return [_chapters(spaced)]
     groups: list[str] = []

@@ -169,7 +169,7 @@ def _name_doubts(row: TableRow, answer: Answer, draft: Draft) -> Iterator[Why]:
         )
     if not as_slug(draft.title) and not answer.id:
         yield "the title gives no id", "id: small letters and hyphens, such as madservice"
-    if not draft.laws.clear and not answer.law:
+    if not draft.laws.clear:
         yield "the legal basis cannot be read", f'law: act and paragraph, or "{NOT_TAKEN}"'
 
 

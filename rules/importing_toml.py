@@ -1,6 +1,7 @@
 """The files of an imported pack as text, in the hand that the other packs are written in."""
 
 import json
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from rules.slugs import as_slug
 #: Stands in every file that the importer wrote, and tells it which ones it may write anew.
 MADE: Final = "Made from a table by `rettidig rules import`."
 _WIDTH: Final = 98
+_MISSING: Final = re.compile(rb'^(table *= )"missing"(?=\r?$)', re.MULTILINE)
 
 Value = str | bool | Sequence[str] | Mapping[str, str | bool] | date
 
@@ -48,6 +50,14 @@ def home_text(
     lines += [f"The page says ({name}): {text}" for name, text in told]
     lines += [f"Left out: {why}: {rows}." for why, rows in by_reason(left_out).items()]
     return f"{_comment(*lines)}\n{_keys(keys)}"
+
+
+def with_areas(home: bytes) -> bytes:
+    """municipality.toml of an earlier import that gave no area, now that the pack holds some.
+
+    Only the importer's own line is written anew; a person's file and a person's word stay.
+    """
+    return _MISSING.sub(rb'\1"part"', home, count=1) if MADE.encode() in home else home
 
 
 def by_reason(left_out: Iterable[LeftOut]) -> dict[str, str]:

@@ -5,10 +5,18 @@ from pathlib import Path
 
 from rules.municipality_making import municipality
 from rules.pack_cache import PackTexts, cached_pack, keep_pack, read_texts, texts_in
-from rules.pack_checks import Placed, area_problems, home_problems, home_warnings, team_problems
+from rules.pack_checks import (
+    Placed,
+    area_problems,
+    home_problems,
+    home_warnings,
+    team_problems,
+    teams,
+)
 from rules.pack_errors import NoRuleInForce, PackError, Problem, UnknownArea, UnknownMunicipality
 from rules.pack_files import MUNICIPALITY, PackFile, pack_slugs
 from rules.pack_parsing import parse
+from rules.pack_rest import rest_problems
 from rules.pack_rules import Pack
 from rules.pack_schema import (
     CouncilArea,
@@ -61,16 +69,20 @@ def pack_of(texts: PackTexts, cache: Path | None) -> Pack:
 
 def read_pack(texts: PackTexts) -> Pack:
     """Hold the texts of a pack against the schema; raises `PackError` with every mistake."""
-    problems: list[Problem] = []
-    home = _home(texts.folder, texts.files, problems)
+    problems = list(texts.unread)
+    home = _home(texts, problems)
     fields = list(_fields(texts.files, home, problems))
     areas = [placed for field in fields for placed in _council_areas(field)]
-    areas += [placed for file in texts.law for placed in _statutory_areas(file, problems)]
-    problems += area_problems(areas)
-    if home is not None:
-        problems += team_problems(areas, home)
-        problems += standard_problems(fields, areas)
+    law = [placed for file in texts.law for placed in _statutory_areas(file, problems)]
     if home is None or problems:
+        problems += rest_problems(texts.files, law, all_read=not texts.unread)
+        raise PackError(problems)
+    areas += law
+    problems += area_problems(areas)
+    problems += home_problems(home, fields[0].file)
+    problems += team_problems(areas, teams(home))
+    problems += standard_problems(fields, areas)
+    if problems:
         raise PackError(problems)
     return Pack(
         municipality=municipality(texts.folder.name, home, fields),
@@ -80,18 +92,15 @@ def read_pack(texts: PackTexts) -> Pack:
     )
 
 
-def _home(
-    folder: Path, files: Sequence[PackFile], problems: list[Problem]
-) -> MunicipalityFile | None:
-    file = next((file for file in files if file.name == f"{folder.name}/{MUNICIPALITY}"), None)
-    if file is None:
+def _home(texts: PackTexts, problems: list[Problem]) -> MunicipalityFile | None:
+    name = f"{texts.folder.name}/{MUNICIPALITY}"
+    file = next((file for file in texts.files if file.name == name), None)
+    if file is not None:
+        return parse(file, MunicipalityFile, problems)
+    if not any(Path(problem.file).name == MUNICIPALITY for problem in texts.unread):
         text = f"{MUNICIPALITY} is missing in this folder: add it with name, code, status, source"
-        problems.append(Problem(str(folder), 1, text))
-        return None
-    home = parse(file, MunicipalityFile, problems)
-    if home is not None:
-        problems += home_problems(home, file)
-    return home
+        problems.append(Problem(str(texts.folder), 1, text))
+    return None
 
 
 def _fields(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from rules.municipality import Municipality
+from rules.pack_errors import PackError, Problem
 from rules.pack_files import STATUTORY, WHEEL_PACKS, PackFile, folder_of, read_folder
 from rules.pack_rules import Pack
 from rules.plain_values import from_plain, to_plain
@@ -29,11 +30,15 @@ Model = TypeVar("Model")
 
 @dataclass(frozen=True)
 class PackTexts:
-    """The files of one municipality's pack and of the rules set by law, read but not yet parsed."""
+    """The files of one municipality's pack and of the rules set by law, read but not yet parsed.
+
+    `unread` are the files that are no text: such a pack cannot be used.
+    """
 
     folder: Path
     files: Sequence[PackFile]
     law: Sequence[PackFile]
+    unread: Sequence[Problem] = ()
 
     @property
     def all_files(self) -> dict[str, str]:
@@ -68,22 +73,28 @@ class _Law:
 
 
 def read_texts(slug: str, folders: Sequence[Path]) -> PackTexts:
-    """The texts of a pack; raises `UnknownMunicipality`, and `PackError` for what is no text."""
+    """The texts of a pack; raises `UnknownMunicipality`."""
     return texts_in(folder_of(slug, folders))
 
 
 def texts_in(folder: Path) -> PackTexts:
     """The texts of the pack in a folder."""
-    return PackTexts(folder, read_folder(folder), _law_files())
+    files, unread = read_folder(folder)
+    return PackTexts(folder, files, _law_files(), unread)
 
 
 @cache
 def _law_files() -> Sequence[PackFile]:
-    return read_folder(WHEEL_PACKS / STATUTORY)
+    files, unread = read_folder(WHEEL_PACKS / STATUTORY)
+    if unread:
+        raise PackError(unread)
+    return files
 
 
 def cached_pack(texts: PackTexts, store: Path) -> Pack | None:
     """The pack as it was read before from the same texts by the same program, if it was kept."""
+    if texts.unread:
+        return None
     kept = _read(_path(store, texts.folder), texts.key, _Kept)
     law = _law(store, texts.law_key) if kept is not None else None
     if kept is None or law is None:

@@ -1,7 +1,7 @@
 """What only all files of a pack together can show: versions that overlap, teams nobody named."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,23 +82,28 @@ def _overlaps(versions: list[Placed]) -> Iterator[Problem]:
 
 def home_problems(home: MunicipalityFile, file: PackFile) -> Iterator[Problem]:
     """Teams and closing days that stand twice."""
-    for name, values in (
-        ("contact.team", _teams(home)),
-        ("closing_day", [str(entry.on) for entry in home.closing_day]),
-    ):
-        for value in (value for value, count in Counter(values).items() if count > 1):
+    yield from twice_in_home(file, teams(home), [str(entry.on) for entry in home.closing_day])
+
+
+def twice_in_home(
+    file: PackFile, team_ids: Sequence[str | None], days: Sequence[str | None]
+) -> Iterator[Problem]:
+    """Teams and closing days that stand twice; None stands for one that cannot be read."""
+    for name, values in (("contact.team", team_ids), ("closing_day", days)):
+        counts = Counter(value for value in values if value is not None)
+        for value in (value for value, count in counts.items() if count > 1):
             last = len(values) - 1 - values[::-1].index(value)
             text = f"{value} stands twice in [[{name}]]: keep one"
             yield file.problem((*name.split("."), last), text)
 
 
-def _teams(home: MunicipalityFile) -> list[str]:
+def teams(home: MunicipalityFile) -> list[str]:
+    """The ids of the municipality's teams."""
     return [team.id for team in home.contact.team] if home.contact else []
 
 
-def team_problems(areas: Iterable[Placed], home: MunicipalityFile) -> Iterator[Problem]:
+def team_problems(areas: Iterable[Placed], known: Collection[str | None]) -> Iterator[Problem]:
     """Areas whose team municipality.toml does not know."""
-    known = _teams(home)
     for placed in areas:
         team = placed.area.team if isinstance(placed.area, CouncilArea) else None
         if team is not None and team not in known:

@@ -66,16 +66,14 @@ def packs_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def read_folder(folder: Path) -> list[PackFile]:
-    """All TOML files of a folder; raises `PackError` for those that cannot be read as text."""
+def read_folder(folder: Path) -> tuple[list[PackFile], list[Problem]]:
+    """All TOML files of a folder, and a problem for each that cannot be read as text."""
     files: list[PackFile] = []
     problems: list[Problem] = []
     for path in _entries(folder):
         if path.suffix.lower() == ".toml" and not path.name.startswith("."):
             _read(path, files, problems)
-    if problems:
-        raise PackError(problems)
-    return files
+    return files, problems
 
 
 def _read(path: Path, files: list[PackFile], problems: list[Problem]) -> None:

@@ -15,10 +15,14 @@ STATUTORY_PREFIX = "lov."
 
 
 class RuleWarning(NamedTuple):
-    """Something a reader of the rule must know; `code` is for machines, `text` for people."""
+    """Something a reader of the rule must know; `code` is for machines, `text` for people.
+
+    `clock` names the clock that it is about, None where it is about the whole rule.
+    """
 
     code: str
     text: str
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _decision(area: CouncilArea, home: MunicipalityFile) -> ClockRule | None:
 
 def _falls_back(rule: Rule) -> Rule:
     text = "the list sets no limit here: the municipality's adopted fallback counts"
-    return replace(rule, warnings=(*rule.warnings, RuleWarning("fallback", text)))
+    return replace(rule, warnings=(*rule.warnings, RuleWarning("fallback", text, "decision")))
 
 
 def _own_limit(entry: OwnLimitEntry | None, start: StartEvent) -> ClockRule | None:

@@ -8,12 +8,20 @@ from rules.limit import Limit
 from rules.period import Period, PeriodError, Unit, parse_period
 from rules.rule import ClockRule, RuleWarning
 from rules.steps import StartEvent
+from rules.wording import read_wording
+from rules.wording_starts import STARTS, UNLAWFUL
 
-#: A clock that is said to wait for papers; law.md 1.2 (Ankestyrelsen 2019 and 2020).
+#: A clock that is said to wait for papers, in any order of words; law.md 1.2 (Ankestyrelsen 2019
+#: and 2020).
 _UNLAWFUL_START: Final = re.compile(
     r"\b(?:fuldt (?:op|be)lyst|sagen er (?:op|be)lyst|"
     r"(?:al|alle|alt|den) (?:\w+ )?(?:relevante?|nødvendige?|fornødne?) \w+|"
     r"alle oplysninger|dokumentation(?:en)? (?:er|foreligger)|foreligger .*dokumentation)",
+    re.IGNORECASE,
+)
+#: The same as the reader of wordings knows it, for words that it refuses for another reason.
+_WAITING: Final = re.compile(
+    rf"\b(?:{'|'.join(entry.pattern for entry in STARTS if entry.value in UNLAWFUL)})(?!\w)",
     re.IGNORECASE,
 )
 _SOFT: Final = re.compile(
@@ -37,43 +45,63 @@ def clock_warnings(what: str, clock: ClockRule, *, statutory: bool) -> Iterator[
     """What is odd about one clock; `what` names it, "decision" or "delivery"."""
     published = clock.published or ""
     yield from _limit_warnings(what, clock.limit, published)
-    if statutory:
-        return
+    if not statutory:
+        yield from _council_warnings(what, clock, published)
+
+
+def _council_warnings(what: str, clock: ClockRule, published: str) -> Iterator[RuleWarning]:
+    """What a statute may say and a council may not."""
     if clock.limit.computable and (found := _SOFT.search(published)):
         yield RuleWarning(
             "soft-promise",
             f'the {what} limit is published as "{published}": "{found[0]}" binds nobody, '
             "the limit beside it counts",
+            what,
         )
-    if _UNLAWFUL_START.search(published):
+    if _waits_for_papers(published):
         yield RuleWarning(
             "unlawful-start",
             f'the {what} limit is published as "{published}": it runs from receipt all the same '
             "(retssikkerhedsloven § 3, stk. 2)",
+            what,
         )
     if what == "decision" and clock.start is not StartEvent.RECEIPT:
         yield RuleWarning(
             "other-start",
             f"the decision limit starts with {clock.start}, not with the receipt of the "
             "application: only a statute can say so",
+            what,
         )
+
+
+def _waits_for_papers(published: str) -> bool:
+    """Whether the words let the limit wait for papers, read as `rettidig rules read` reads them."""
+    reading = read_wording(published)
+    if {reading.starts, reading.delivery_starts} & UNLAWFUL:
+        return True
+    words = " ".join(published.split())
+    return bool(_UNLAWFUL_START.search(words) or (reading.refused and _WAITING.search(words)))
 
 
 def _limit_warnings(what: str, limit: Limit, published: str) -> Iterator[RuleWarning]:
     if limit.is_range:
         yield RuleWarning(
-            "range", f"the {what} limit is a range, {limit.min} to {limit.max}: {limit.max} counts"
+            "range",
+            f"the {what} limit is a range, {limit.min} to {limit.max}: {limit.max} counts",
+            what,
         )
     if not limit.computable:
         yield RuleWarning(
             "no-limit",
             f"no date follows from the {what} limit ({limit.kind}): cases stay without a deadline",
+            what,
         )
     if (found := _TWO_UNITS.search(published)) and _disagree(found[1], found[2]):
         yield RuleWarning(
             "two-units",
             f'the {what} limit is published as "{published}", which is not the same length: '
             f"{limit.max} counts until somebody settles it",
+            what,
         )
 
 

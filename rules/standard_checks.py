@@ -1,8 +1,9 @@
 """Quality standards as the files of a pack place them: who names which, and what stands twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.pack_checks import Placed
 from rules.pack_errors import Problem
@@ -38,18 +39,33 @@ class FieldFile:
             yield PlacedStandard(entry, self.file, index)
 
 
+class Named(NamedTuple):
+    """A file and the standard that it names for all of its areas."""
+
+    file: PackFile
+    standard: str
+
+
 def standard_problems(files: Sequence[FieldFile], areas: Iterable[Placed]) -> Iterator[Problem]:
     """Revisions that stand twice, and names that no standard has."""
     placed = [standard for file in files for standard in file.standards()]
-    yield from _twice(placed)
+    yield from standards_twice(placed)
     known = {standard.entry.id for standard in placed}
-    for file in files:
-        if file.parsed.standard and file.parsed.standard not in known:
-            yield file.file.problem(("standard",), _unknown(file.parsed.standard))
+    named = [Named(file.file, file.parsed.standard) for file in files if file.parsed.standard]
+    yield from unknown_standards(named, areas, known)
+
+
+def unknown_standards(
+    named: Iterable[Named], areas: Iterable[Placed], known: Collection[str]
+) -> Iterator[Problem]:
+    """Names that no standard has: those of files, then those of areas."""
+    for file, standard in named:
+        if standard not in known:
+            yield file.problem(("standard",), _unknown(standard))
     for area in areas:
-        named = area.area.standard if isinstance(area.area, CouncilArea) else None
-        if named and named not in known:
-            yield area.problem("standard", _unknown(named))
+        name = area.area.standard if isinstance(area.area, CouncilArea) else None
+        if name and name not in known:
+            yield area.problem("standard", _unknown(name))
 
 
 def _unknown(standard: str) -> str:
@@ -59,7 +75,8 @@ def _unknown(standard: str) -> str:
     )
 
 
-def _twice(placed: Sequence[PlacedStandard]) -> Iterator[Problem]:
+def standards_twice(placed: Sequence[PlacedStandard]) -> Iterator[Problem]:
+    """Revisions of one standard that are adopted on one day, or under way together."""
     keys = Counter(_revision(standard) for standard in placed)
     seen: set[object] = set()
     for standard in placed:

@@ -88,6 +88,19 @@ def test_a_table_becomes_a_pack_and_its_doubts_are_settled_in_the_list(
     assert [path.name for path in packs.iterdir()] == ["bakkedal"]
 
 
+def test_the_first_area_makes_the_list_a_part(run: Import, packs: Path) -> None:
+    table = packs.parent / "en.csv"
+    table.write_text("Ydelse;Frist\nMadservice;14 hverdage (2 uger)\n", "utf-8")
+    assert "0 areas from 1 rows" in run(str(table), *PLACE).out
+    home = packs / "bakkedal" / "municipality.toml"
+    first = home.read_bytes()
+    assert b'table  = "missing"' in first
+    fill_in(packs / "bakkedal" / TO_SETTLE, row2={"limit": "2 uger"})
+    assert "1 areas from 1 rows" in run(str(table), *PLACE, "--replace").out
+    assert home.read_bytes() == first.replace(b'"missing"', b'"part"')
+    assert load_pack("bakkedal", folders=[packs]).municipality.table == "part"
+
+
 def test_an_area_that_is_gone_is_told_and_files_of_a_person_stay(run: Import, packs: Path) -> None:
     assert run(str(BAKKEDAL), *PLACE).code == 0
     own = packs / "bakkedal" / "egen.toml"
@@ -123,6 +136,8 @@ def test_a_folder_that_is_there_is_not_touched(run: Import, packs: Path) -> None
     ("name", "content", "why"),
     [
         pytest.param("a.csv", "Ydelse;Pris\nA;4 uger\n", '"Pris" is not known', id="a heading"),
+        pytest.param("a.csv", "Ydelse;Frist\n\n", "has no rows", id="headings alone"),
+        pytest.param("a.yaml", "rows: []\n", "has no rows", id="an empty list"),
         pytest.param("a.yaml", "rows: [\n", "not YAML", id="broken YAML"),
         pytest.param("a.yaml", "rows:\n - {title: A}\n", "needs title and raw", id="half a row"),
         pytest.param("a.yaml", f"rows: {'[' * 3000}", "a.yaml", id="nested too deep"),

@@ -20,6 +20,7 @@ from rules.importing_laws import read_laws
 from rules.importing_names import base_id, phrase_of, phrasebook, tell_apart
 from rules.importing_place import PLACES, find_place
 from rules.importing_table import Table, TableError, TableRow, decode, read_csv, read_nested
+from rules.importing_toml import MADE, with_areas
 from rules.limit import Limit, LimitKind, parse_limit
 from rules.limit_text import limit_text
 from rules.pack import load_folder, load_pack
@@ -226,6 +227,24 @@ def test_every_phrase_that_is_kept_can_stand_in_a_pack() -> None:
         ("SEL § 83; LAB § 44", ["serviceloven § 83", "lov om en aktiv beskæftigelsesindsats § 44"]),
         ("CPR-loven § 12", ["CPR-loven § 12"]),
         ("Serviceloven (paragraf afkortet i lagret tekst)", ["serviceloven"]),
+        ("SEL §83", ["serviceloven § 83"]),
+        ("SEL §§83, 84", ["serviceloven §§ 83 og 84"]),
+        ("BL § 90", ["barnets lov § 90"]),
+        ("SUL § 138; ABL § 54a", ["sundhedsloven § 138", "almenboligloven § 54 a"]),
+        ("Servicelovens § 83", ["serviceloven § 83"]),
+        ("Barnets lovs § 90", ["barnets lov § 90"]),
+        ("Serviceloven § 83 / Ældreloven § 9", ["serviceloven § 83", "ældreloven § 9"]),
+        (
+            "Serviceloven § 83 a og sundhedsloven § 138",
+            ["serviceloven § 83 a", "sundhedsloven § 138"],
+        ),
+        (
+            "Offentlighedsloven og Forvaltningsloven",
+            ["offentlighedsloven", "forvaltningsloven"],
+        ),
+        ("Serviceloven § 83 og 84", ["serviceloven § 83 og 84"]),
+        ("Lov om tidlig pension § 3", ["lov om tidlig pension § 3"]),
+        ("Bekendtgørelse nr. 1234", ["bekendtgørelse nr. 1234"]),
         ("", []),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -235,15 +254,69 @@ def test_laws_read_as_a_letter_prints_them(text: str, law: list[str]) -> None:
     assert (list(found.law), found.clear) == (law, True)
 
 
-def test_a_paragraph_that_was_renumbered_keeps_both() -> None:
-    found = read_laws("Barnets lov § 90 (Serviceloven §§ 44/84)")
-    assert found.law == ("barnets lov § 90",)
-    assert found.former == ("serviceloven §§ 44 og 84",)
+@pytest.mark.parametrize(
+    ("text", "law", "former"),
+    [
+        pytest.param(
+            "Barnets lov § 90 (Serviceloven §§ 44/84)",
+            "barnets lov § 90",
+            "serviceloven §§ 44 og 84",
+            id="in brackets",
+        ),
+        pytest.param(
+            "BL § 90 (tidl. SEL § 44)", "barnets lov § 90", "serviceloven § 44", id="short"
+        ),
+        pytest.param(
+            "Barnets lov § 90 (Tidligere serviceloven § 44)",
+            "barnets lov § 90",
+            "serviceloven § 44",
+            id="in full",
+        ),
+        pytest.param(
+            "BL § 90 (før: SEL § 44)", "barnets lov § 90", "serviceloven § 44", id="before"
+        ),
+        pytest.param(
+            "Ældreloven § 10, tidligere serviceloven § 83, stk. 1",
+            "ældreloven § 10",
+            "serviceloven § 83, stk. 1",
+            id="after a comma",
+        ),
+    ],
+)
+def test_a_paragraph_that_was_renumbered_keeps_both(text: str, law: str, former: str) -> None:
+    found = read_laws(text)
+    assert (found.law, found.former, found.clear) == ((law,), (former,), True)
 
 
-@pytest.mark.parametrize("text", ["§ 56", "SER [sic] § 103", "Serviceloven § ?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("§ 56", id="no act"),
+        pytest.param("SER [sic] § 103", id="marked as doubtful"),
+        pytest.param("Serviceloven § ?", id="no number"),
+        pytest.param("83", id="a number alone"),
+        pytest.param("Serviceloven 83", id="a number without its sign"),
+        pytest.param("BL § 90 (tidl. § 44)", id="no former act"),
+        pytest.param("BL § 90 (tidl. SEL 44)", id="a former number without its sign"),
+        pytest.param("BL § 90 (tidl. SEL § 44), BL § 91", id="former, in the middle"),
+        pytest.param(
+            "Ældreloven § 10, tidligere serviceloven § 83, Sundhedsloven § 1",
+            id="former, and an act of which nothing says whether it is in force",
+        ),
+        pytest.param("Serviceloven § 44 (nu barnets lov § 90)", id="a paragraph of another act"),
+        pytest.param("BL § 90 (SEL § 44), BL § 91 (SEL § 45)", id="two that were renumbered"),
+    ],
+)
 def test_a_law_that_cannot_be_read_is_not_guessed(text: str) -> None:
-    assert not read_laws(text).clear
+    found = read_laws(text)
+    assert (found.law, found.former, found.clear) == ((), (), False)
+
+
+def test_an_answer_that_is_no_law_stays_a_question() -> None:
+    made = only(row(law="§ 56"), Answer("2", law="Serviceloven 83"))
+    assert ["legal basis" in doubt.why for doubt in made.doubts] == [True]
+    settled = only(row(law="§ 56"), Answer("2", law="Serviceloven § 83"))
+    assert not settled.doubts
 
 
 # --- doubts --------------------------------------------------------------------------------------
@@ -567,6 +640,22 @@ def test_whatever_stands_in_the_cells_the_pack_loads(rows: list[tuple[str, ...]]
     with TemporaryDirectory() as folder:
         pack = written(made, Path(folder))
     assert {*made.taken.values()} <= {*pack.areas()}
+
+
+@pytest.mark.parametrize(
+    ("home", "after"),
+    [
+        pytest.param(f'# {MADE}\ntable  = "missing"\n', '"part"', id="the importer's line"),
+        pytest.param(f'# {MADE}\r\ntable = "missing"\r\n', '"part"', id="Windows' line ends"),
+        pytest.param('table = "missing"\n', '"missing"', id="a file by hand"),
+        pytest.param(f'# {MADE}\ntable = "missing" # set\n', '"missing"', id="a person's line"),
+        pytest.param(f'# {MADE}\ntable = "complete"\n', '"complete"', id="confirmed"),
+    ],
+)
+def test_only_the_importers_own_word_about_the_table_changes(home: str, after: str) -> None:
+    found = with_areas(home.encode()).decode()
+    assert found == home.replace('"missing"', after)
+    assert after in found
 
 
 # --- municipalities ------------------------------------------------------------------------------

@@ -3,7 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from rules.limit import Limit, LimitKind
+from rules.period import Period, Unit
+from rules.rule import ClockRule
+from rules.rule_warnings import clock_warnings
+from rules.steps import StartEvent
+from rules.wording_starts import STARTS, UNLAWFUL
 from tests.packs.sample import AREA, HOME, sample
 
 CONFIRMED = HOME.replace("unconfirmed", "confirmed")
@@ -36,6 +44,16 @@ def codes(folder: Path, within: str, published: str, start: str = "receipt") -> 
         ("4 uger", "4 uger, når alle oplysninger foreligger", ["unlawful-start"]),
         ("4 uger", "4 uger, når alle nødvendige oplysninger er modtaget", ["unlawful-start"]),
         ("10 arbejdsdage", "fra der foreligger lægelig dokumentation", ["unlawful-start"]),
+        ("4 uger", "4 uger fra modtagelse af fyldestgørende ansøgning", ["unlawful-start"]),
+        ("8 uger", "8 uger efter modtagelse af dokumentation", ["unlawful-start"]),
+        ("4 uger", "4 uger fra modtagelse af lægelige oplysninger", ["unlawful-start"]),
+        ("4 uger", "4 uger fra komplet ansøgning", ["unlawful-start"]),
+        ("4 uger", "4 uger efter modtagelse af nødvendig dokumentation", ["unlawful-start"]),
+        ("4 uger", "4 uger efter modtagelse af lægelig dokumentation", ["unlawful-start"]),
+        ("4 uger", "4 uger fra sagen er tilstrækkeligt oplyst", ["unlawful-start"]),
+        ("4 uger", "4 uger efter modtagelse af alle dokumenter", ["unlawful-start"]),
+        ("4 uger", "flerbet 4 uger fra komplet ansøgning", ["unlawful-start"]),
+        ("4 uger", "4 uger efter modtagelse af ansøgning", []),
         ("4 uger", "4 uger, sideløbende med børnefaglig undersøgelse", []),
         ("3 uger", "Hurtigst muligt og senest indenfor 3 uger", ["soft-promise"]),
         ("8 uger", "typisk otte uger", ["soft-promise"]),
@@ -55,6 +73,40 @@ def codes(folder: Path, within: str, published: str, start: str = "receipt") -> 
 )
 def test_each_wording(tmp_path: Path, within: str, published: str, expected: list[str]) -> None:
     assert codes(tmp_path, within, published) == expected
+
+
+def test_the_help_may_not_wait_for_papers_either(tmp_path: Path) -> None:
+    said = "4 uger, levering senest 2 uger efter komplet ansøgning"
+    assert codes(tmp_path, "4 uger", said) == ["unlawful-start"]
+
+
+@pytest.mark.parametrize("event", sorted(UNLAWFUL))
+@given(data=st.data())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_unlawful_start_that_the_reader_knows_is_warned_about(
+    event: str, data: st.DataObject
+) -> None:
+    (pattern,) = (entry.pattern for entry in STARTS if entry.value == event)
+    phrase = data.draw(st.from_regex(pattern, fullmatch=True))
+    weeks = Limit(LimitKind.DURATION, max=Period(4, Unit.WEEKS))
+    for published in (f"4 uger {phrase}", f"4 flerbede uger {phrase}"):
+        clock = ClockRule(weeks, published, StartEvent.RECEIPT)
+        found = {warning.code for warning in clock_warnings("decision", clock, statutory=False)}
+        assert "unlawful-start" in found
+
+
+def test_each_warning_about_a_limit_names_its_clock(tmp_path: Path) -> None:
+    limits = (
+        '"2-4 uger" }\ndelivery = { within = "løbende" }\n'
+        'supplier_change = { within = "14 hverdage", published = "14 hverdage (2 uger)"'
+    )
+    found = sample(tmp_path, AREA.replace('"4 uger"', limits)).versions("hjemmehjaelp")[0].warnings
+    assert [(warning.code, warning.clock) for warning in found] == [
+        ("range", "decision"),
+        ("no-limit", "delivery"),
+        ("two-units", "supplier change"),
+        ("unconfirmed", None),
+    ]
 
 
 def test_a_council_limit_with_another_start_is_warned_about(tmp_path: Path) -> None:

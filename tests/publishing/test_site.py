@@ -167,6 +167,80 @@ def test_an_index_that_was_changed_is_refused(site: Path, packs: Mapping[str, Pa
         publish(site, [packs["new"]], now=MONDAY)
 
 
+def alter(site: Path, **values: str) -> None:
+    """Change the newest entry of the index, which no later entry holds a hash of."""
+    path = site / FOLDER / INDEX
+    said = json.loads(path.read_bytes())
+    said["snapshots"][-1].update(values)
+    path.write_text(json.dumps(said), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        pytest.param("2026-02-01", date(2026, 2, 1), id="made older, asked about then"),
+        pytest.param("2026-05-01", date(2026, 6, 9), id="made older, asked about later"),
+        pytest.param("2026-09-01", date(2026, 6, 9), id="made newer: the one before lasts longer"),
+        pytest.param("2026-09-01", date(2026, 9, 9), id="made newer, asked about then"),
+    ],
+)
+def test_the_newest_entry_cannot_be_given_another_day(
+    site: Path, packs: Mapping[str, Pack], changed: str, asked: date
+) -> None:
+    publish(site, [packs["new"]], now=MONDAY + timedelta(days=3))
+    alter(site, published_at=f"{changed}T10:00:00+00:00")
+    (held,) = held_on(site, asked)
+    assert held.problems == (
+        f"index.json gives proeve-2026-06-04 to proeve, {changed}; "
+        "its frister.json says proeve, 2026-06-04",
+    )
+
+
+def test_an_only_entry_that_was_made_newer_is_refused(site: Path) -> None:
+    alter(site, published_at="2026-09-01T10:00:00+00:00")
+    with pytest.raises(
+        Refused, match=r"its frister\.json says proeve, 2026-06-01: put back a copy"
+    ):
+        held_on(site, date(2026, 6, 9))
+
+
+def test_an_entry_cannot_be_given_to_another_municipality(
+    site: Path, packs: Mapping[str, Pack]
+) -> None:
+    publish(site, [packs["new"]], now=MONDAY + timedelta(days=3))
+    alter(site, municipality="aarhus")
+    (held,) = held_on(site, date(2026, 6, 9), "aarhus")
+    assert "its frister.json says proeve" in held.problems[0]
+    (held,) = held_on(site, date(2026, 6, 9), "proeve")
+    assert held.problems[0].startswith("proeve-2026-06-04 is named by no entry")
+
+
+def test_an_end_that_no_list_shows_is_told(site: Path, packs: Mapping[str, Pack]) -> None:
+    publish(site, [packs["new"]], now=MONDAY + timedelta(days=3))
+    (site / FOLDER / "proeve-2026-06-04" / "frister.json").unlink()
+    (held,) = held_on(site, date(2026, 6, 2))
+    assert held.problems == (
+        "proeve-2026-06-04/frister.json does not show the day that index.json gives it",
+    )
+
+
+def test_a_newest_entry_that_was_taken_out_is_found(site: Path, packs: Mapping[str, Pack]) -> None:
+    path = site / FOLDER / INDEX
+    first = path.read_bytes()
+    publish(site, [packs["new"]], now=MONDAY + timedelta(days=3))
+    path.write_bytes(first)
+    (held,) = held_on(site, date(2026, 6, 9))
+    assert held.problems == (
+        "proeve-2026-06-04 is named by no entry of index.json: an entry was taken out, or a "
+        "publication was cut off before its end",
+    )
+    path.unlink()
+    for asked in (None, "proeve"):
+        with pytest.raises(Refused, match="no entry for proeve-2026-06-01, proeve-2026-06-04"):
+            held_on(site, date(2026, 6, 9), asked)
+    assert held_on(site, date(2026, 6, 9), "aarhus") == []
+
+
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, packs: Mapping[str, Pack]) -> None:
     (tmp_path / "index.html").write_text("our home page", encoding="utf-8")
     with pytest.raises(Refused, match="holds other files"):

@@ -11,6 +11,7 @@ import typer
 from rules.errors import RulesError
 from rules.findings import Finding, findings, revision_line
 from rules.guard import check_calendar
+from rules.pack_errors import PackError
 from rules.pack_files import pack_folders
 from rules.pack_rules import Pack
 from tracker import clock
@@ -36,24 +37,25 @@ def check(
         try:
             packs.append(load(slug))
         except RulesError as error:
-            errors.append(str(error))
+            errors.append(error)
     today = clock.today(clock.now())
     found = {} if guard else _all_findings(packs, today)
     if as_json:
-        answer(_as_json(packs, found, errors, today))
+        answer(_as_json(packs, found, [str(error) for error in errors], today))
     else:
         _print(packs, found, today)
         for line in errors:
             print(line)
     if errors:
-        raise Refused(f"{len(errors)} things to put right in the rules")
+        count = sum(len(e.problems) if isinstance(e, PackError) else 1 for e in errors)
+        raise Refused(f"{count} thing{'s' if count > 1 else ''} to put right in the rules")
 
 
-def _calendar_problem() -> list[str]:
+def _calendar_problem() -> list[RulesError]:
     try:
         check_calendar()
     except RulesError as error:
-        return [str(error)]
+        return [error]
     return []
 
 

@@ -128,7 +128,7 @@ def _texts(name: str) -> PackTexts | None:
     folder = path.absolute().parent
     whole = texts_in(folder)
     files = [file for file in whole.files if Path(file.name).name in (path.name, MUNICIPALITY)]
-    return PackTexts(folder, files, whole.law)
+    return PackTexts(folder, files, whole.law, whole.unread)
 
 
 def _at_home(texts: PackTexts, other: PackTexts) -> PackTexts:
@@ -136,7 +136,7 @@ def _at_home(texts: PackTexts, other: PackTexts) -> PackTexts:
         return texts
     homes = [file for file in other.files if Path(file.name).name == MUNICIPALITY]
     named = [PackFile(f"{texts.folder.name}/{MUNICIPALITY}", f.path, f.text) for f in homes]
-    return PackTexts(texts.folder, [*texts.files, *named], texts.law)
+    return PackTexts(texts.folder, [*texts.files, *named], texts.law, texts.unread)
 
 
 def _office(settings: Settings) -> Office | None:

@@ -31,21 +31,29 @@ def by_pack(
     """The same by a pack that is loaded."""
     day = local_day(start) if isinstance(start, datetime) else start
     rule = pack.rule_in_force(area, day)
-    answer = _answer(rule, pack.municipality, start, acute=acute, remanded=remanded)
-    return answer, _about(rule)
-
-
-def _answer(
-    rule: Rule, place: Municipality, start: date | datetime, *, acute: bool, remanded: bool
-) -> DueDate:
     track = Track.ACUTE if acute else Track.REMANDED if remanded else Track.ORDINARY
+    return _answer(rule, pack.municipality, start, track), _about(rule, track)
+
+
+def _answer(rule: Rule, place: Municipality, start: date | datetime, track: Track) -> DueDate:
     found = first_date(rule, place, start, track=track)
     if found is None:
         raise Refused(f"{rule.area} has no limit for this")
     return found
 
 
-def _about(rule: Rule) -> dict[str, Any]:
+def _asked_clock(rule: Rule, track: Track) -> str | None:
+    """The clock whose limit gave the date; None for a limit of acute or remanded cases alone."""
+    own = rule.decision
+    if track is Track.ORDINARY:
+        return "decision" if own else "delivery"
+    inherits = rule.remanded.same and rule.remanded.within is None
+    again = track is Track.REMANDED and inherits and own and own.limit.computable
+    return "decision" if again else None
+
+
+def _about(rule: Rule, track: Track) -> dict[str, Any]:
+    asked = _asked_clock(rule, track)
     return {
         "rule": {
             "area": rule.area,
@@ -56,5 +64,5 @@ def _about(rule: Rule) -> dict[str, Any]:
             "published": rule.decision.published if rule.decision else None,
             "source": rule.source,
         },
-        "warnings": [warning.text for warning in rule.warnings],
+        "warnings": [w.text for w in rule.warnings if w.clock in (None, asked)],
     }

@@ -15,7 +15,7 @@ from rules.importing import Imported, import_table
 from rules.importing_answers import COLUMNS, TO_SETTLE, Answer, list_rows, read_answers
 from rules.importing_place import Place, find_place
 from rules.importing_table import Table, TableError, decode, read_csv, read_nested
-from rules.importing_toml import MADE, by_reason
+from rules.importing_toml import MADE, by_reason, with_areas
 from rules.pack import load_folder
 from rules.pack_files import MUNICIPALITY
 from tracker.cli.answers import AsJson, answer, note
@@ -87,7 +87,10 @@ def _bytes(path: Path) -> bytes:
 def _read_table(path: Path) -> Table:
     text = decode(_bytes(path))
     try:
-        return read_nested(_yaml(text)) if path.suffix.lower() in _YAML else read_csv(text)
+        read = read_nested(_yaml(text)) if path.suffix.lower() in _YAML else read_csv(text)
+        if not read.rows:
+            raise TableError("the table has no rows: write one below the headings for each service")
+        return read
     except TableError as error:
         raise TableError(f"{path.name}: {error}") from error
 
@@ -160,6 +163,9 @@ def _build(new: Path, old: Path, made: Imported, answers: Mapping[str, Answer]) 
     for path in _kept(old):
         shutil.copy2(path, new / path.name)
         files.pop(path.name, None)
+    home = new / MUNICIPALITY
+    if made.taken and home.exists():
+        home.write_bytes(with_areas(home.read_bytes()))
     for file, text in files.items():
         (new / file).write_text(text, encoding="utf-8", newline="\n")
     rows = list_rows(made.doubts, answers)

@@ -1,6 +1,8 @@
 """What was published on which day: an index that only grows, and the hashes that prove it."""
 
 import json
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -14,6 +16,9 @@ from tracker.errors import Refused
 FOLDER: Final = "history"
 INDEX: Final = "index.json"
 SUMS: Final = "SHA256SUMS"
+LIST: Final = "frister.json"
+#: A snapshot's folder: its municipality, its day, and a number where a day has several.
+_SNAPSHOT: Final = re.compile(r"(?P<slug>.+)-\d{4}-\d\d-\d\d(-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +111,91 @@ def sums(files: Mapping[str, bytes]) -> bytes:
 
 
 def held_on(site: Path, day: date, municipality: str | None = None) -> list[Held]:
-    """The snapshots that were public at some time of a Danish day, each checked by its hash."""
-    entries = read_index(site)
-    return [
-        Held(entry, until, tuple(problems(site / FOLDER / entry.folder, entry.sha256)))
-        for entry, until in _with_ends(entries)
-        if municipality in (None, entry.municipality)
-        and entry.at <= end_of_day(day)
-        and (until is None or local_day(until) >= day)
+    """The snapshots that were public at some time of a Danish day, each checked by its hash and
+    held against its entry.
+
+    Raises `Refused` for an index that lacks all entries of a municipality, and where nothing is
+    found only because an entry was changed.
+    """
+    history, entries = site / FOLDER, read_index(site)
+    asked = [one for one in _with_next(entries) if municipality in (None, one[0].municipality)]
+    unnamed = _unnamed(history, entries)
+    _refuse_lost(history, unnamed, {entry.municipality for entry in entries}, municipality)
+    held = [
+        Held(
+            entry,
+            later.at if later else None,
+            (
+                *problems(history / entry.folder, entry.sha256),
+                *_in_the_index(history, entry, later, unnamed),
+            ),
+        )
+        for entry, later in asked
+        if entry.at <= end_of_day(day) and (later is None or later.published_on >= day)
     ]
+    changed = [text for entry, _later in asked for text in _not_so(history, entry)]
+    if changed and not held:
+        raise Refused(f"{'; '.join(changed)}: put back a copy of {history / INDEX}")
+    return held
 
 
-def _with_ends(entries: Sequence[Entry]) -> Iterator[tuple[Entry, datetime | None]]:
+def _with_next(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
     for number, entry in enumerate(entries):
-        later = (e.at for e in entries[number + 1 :] if e.municipality == entry.municipality)
+        later = (e for e in entries[number + 1 :] if e.municipality == entry.municipality)
         yield entry, next(later, None)
+
+
+def _unnamed(history: Path, entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """The snapshots that no entry of their municipality names, by municipality."""
+    named = {(entry.municipality, entry.folder) for entry in entries}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(history.iterdir()) if history.is_dir() else ():
+        match = _SNAPSHOT.fullmatch(path.name)
+        if match and path.is_dir() and (match["slug"], path.name) not in named:
+            found[match["slug"]].append(path.name)
+    return found
+
+
+def _refuse_lost(
+    history: Path, unnamed: Mapping[str, Sequence[str]], known: set[str], asked: str | None
+) -> None:
+    for slug, folders in unnamed.items():
+        if slug not in known and asked in (None, slug):
+            raise Refused(
+                f"{history / INDEX} has no entry for {', '.join(folders)}: put back a copy of the "
+                "file, or move a folder that is no publication"
+            )
+
+
+def _in_the_index(
+    history: Path, entry: Entry, later: Entry | None, unnamed: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """What the index says of a snapshot and of the end of its time, and the snapshots do not."""
+    if (history / entry.folder / LIST).is_file():
+        yield from _not_so(history, entry)
+    if later is not None:
+        yield from _not_so(history, later)
+        return
+    for folder in unnamed.get(entry.municipality, ()):
+        yield (
+            f"{folder} is named by no entry of {INDEX}: an entry was taken out, or a publication "
+            "was cut off before its end"
+        )
+
+
+def _not_so(history: Path, entry: Entry) -> Iterator[str]:
+    """What an entry says otherwise than the hashed list in its snapshot."""
+    try:
+        said = json.loads((history / entry.folder / LIST).read_bytes())
+        slug, day = said["municipality"]["slug"], said["published_on"]
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"{entry.folder}/{LIST} does not show the day that {INDEX} gives it"
+        return
+    if (slug, day) != (entry.municipality, entry.published_on.isoformat()):
+        yield (
+            f"{INDEX} gives {entry.folder} to {entry.municipality}, {entry.published_on}; "
+            f"its {LIST} says {slug}, {day}"
+        )
 
 
 def problems(folder: Path, digest: str) -> Iterator[str]:

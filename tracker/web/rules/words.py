@@ -18,6 +18,8 @@ FINDINGS: Final = {
         "Der står, at fristen venter på oplysninger. Den løber fra modtagelsen alligevel."
     ),
     "other-start": mark("Fristen løber ikke fra ansøgningen. Det kan kun en lov bestemme."),
+    "words-differ": mark("De offentliggjorte ord siger en anden frist end den, der gælder."),
+    "longer-than-law": mark("Lovens frist for den samme paragraf er kortere eller mangler her."),
     "acute-longer": mark("Fristen for akutte sager er længere end den almindelige."),
     "remanded-longer": mark("Fristen for hjemviste sager er længere end den almindelige."),
     "delivery-without-start": mark(
