@@ -262,6 +262,24 @@ def test_the_other_parties_are_told_when_one_has_died(sqlite_installation: Insta
     assert deadline_of(case)["standing"] == "at-risk"
 
 
+def test_a_letter_without_an_address_is_not_sent_and_proves_nothing(
+    installation: Installation,
+) -> None:
+    """A window that shows a name alone reaches nobody: a task, until somebody finds an address."""
+    reference = installation.register("2026-03-05", parties=(NewParty(name="Ib Uden"),))
+    installation.live(reference, at("2026-03-06", 12))
+    assert states(installation, reference, "2026-03-06") == [
+        ("acknowledgement", "applicant", "failed")
+    ]
+    assert installation.tasks(reference, at("2026-03-06", 13)) == ["letter-failed"]
+    change(installation, reference, 1, "2026-03-09", address=("Opdigtet Vej 3", "0000 Fjordby"))
+    case = installation.live(reference, at("2026-03-31", 13))
+    assert [(way["kind"], way["state"]) for way in case["letters"]] == [
+        ("acknowledgement", "failed"),
+        ("delay-notice", "available"),
+    ]
+
+
 def test_a_party_without_any_channel_goes_on_paper(sqlite_installation: Installation) -> None:
     unknown = NewParty(name="Ib Uden", address=("Opdigtet Vej 3", "0000 Fjordby"))
     reference = sqlite_installation.register("2026-03-05", parties=(unknown,))

@@ -387,6 +387,16 @@ def test_a_letter_is_in_the_language_of_the_party(sqlite_installation: Installat
             "before",
             id="remanded before it was decided",
         ),
+        pytest.param(
+            {"remanded": EarlierRound(remanded_on=date(2026, 3, 6))},
+            "the receipt of the remand cannot be 2026-03-05, before 2026-03-06, the board's own",
+            id="received before the board sent it back",
+        ),
+        pytest.param(
+            {"remanded": EarlierRound(remanded_on=date(2030, 1, 1))},
+            "before 2030-01-01, the board's own date",
+            id="sent back by the board in years to come",
+        ),
     ],
 )
 def test_an_impossible_application_is_refused_and_nothing_is_written(

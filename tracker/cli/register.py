@@ -176,6 +176,8 @@ def _need(why: str | None, since: str | None, *, call_agreed: bool) -> AcuteNeed
 
 def _show(door: Door, made: Registered, *, as_json: bool) -> None:
     view = registered_view(door.office, made, now=door.now)
+    for said in made.notes:
+        note(said)
     for case in view["cases"]:
         for missing in case["without"]:
             note(f"case {case['reference']} is filed without a deadline: {missing}")

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from tracker.errors import NotFound, Refused
 from tracker.models import Membership, User
 from tracker.office import Office
-from tracker.policy import StaffRole
+from tracker.policy import ROLE_ACTS, Act, StaffRole
 from tracker.services.account_log import AccountEventKind, log_account
 from tracker.services.checks import plain_line
 from tracker.services.memberships import (
@@ -24,7 +24,7 @@ from tracker.services.memberships import (
 )
 from tracker.services.passwords import check_password, hash_password
 from tracker.services.sessions import end_all_sessions
-from tracker.services.sign_in_attempts import forget_attempts, locked_until, name_index
+from tracker.services.sign_in_attempts import forget_attempts, locks, name_index
 from tracker.store import Store
 
 _LOGIN: Final = re.compile(r"[a-z0-9æøå][a-z0-9æøå._@+-]{0,79}")
@@ -113,7 +113,11 @@ def list_users(
     with office.reading(now) as store:
         users = store.session.exec(query).all()
         roles = current_memberships(store, municipality_code, [user.id for user in users])
-        accounts = [_account(store, user, roles[user.id]) for user in users]
+        indexes = {user.id: name_index(store, user.login, known=True) for user in users}
+        until = locks(store, municipality_code, indexes.values())
+        accounts = [
+            _account(store, user, roles[user.id], until.get(indexes[user.id])) for user in users
+        ]
     return sorted(accounts, key=lambda a: (not a.active, a.name.casefold(), a.login))
 
 
@@ -235,8 +239,9 @@ def _unlock(store: Store, user: User) -> None:
         log_account(store, AccountEventKind.UNLOCKED, user)
 
 
-def _account(store: Store, user: User, memberships: Sequence[Membership]) -> Account:
-    index = name_index(store, user.login, known=True)
+def _account(
+    store: Store, user: User, memberships: Sequence[Membership], locked_until: datetime | None
+) -> Account:
     return Account(
         id=user.id,
         login=user.login,
@@ -246,7 +251,7 @@ def _account(store: Store, user: User, memberships: Sequence[Membership]) -> Acc
             NewRole(StaffRole(m.role), tuple(m.teams), tuple(m.areas)) for m in memberships
         ),
         active=user.active,
-        locked_until=locked_until(store, user.municipality_code, index),
+        locked_until=locked_until,
         must_change_password=user.must_change_password,
         has_password=user.password_hash is not None,
         signs_on_elsewhere=user.subject_index is not None,
@@ -262,3 +267,24 @@ def names_of(office: Office, municipality_code: str, *, now: datetime) -> dict[s
             user.login: store.open(user, "name_sealed") or user.login
             for user in store.session.exec(query)
         }
+
+
+def caseworkers(office: Office, municipality_code: str, *, now: datetime) -> dict[str, str]:
+    """The names of those who can be a case's caseworker now, by login and in their order."""
+    deciding = [role for role, acts in ROLE_ACTS.items() if Act.DECIDE in acts]
+    holding = select(Membership.user_id).where(
+        Membership.municipality_code == municipality_code,
+        col(Membership.role).in_(deciding),
+        col(Membership.revoked_at).is_(None),
+    )
+    query = select(User).where(
+        User.municipality_code == municipality_code,
+        col(User.active).is_(True),
+        col(User.id).in_(holding),
+    )
+    with office.reading(now) as store:
+        names = {
+            user.login: store.open(user, "name_sealed") or user.login
+            for user in store.session.exec(query)
+        }
+    return dict(sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0])))

@@ -15,6 +15,7 @@ from tracker.services.complaining import retire
 from tracker.services.deciding import NewGrant, add_decision, add_grants
 from tracker.services.desk import Desk
 from tracker.services.granted import fall
+from tracker.services.next_acts import answerable
 from tracker.services.tasks import finish_about, open_task
 
 
@@ -82,12 +83,7 @@ def _check_ends(answer: BoardAnswer) -> None:
 
 
 def _answered(hand: Hand) -> Decision:
-    """The decision that the board answers about: what holds, also beside a part sent back, and
-    until new facts are decided on."""
-    decision, round_ = hand.file.standing_decision, hand.file.round
-    if decision is None and round_.annuls_part_sealed is not None:
-        decision = next((d for d in hand.file.holding() if d.id == round_.annuls_id), None)
-    decision = decision or hand.file.held_decision
+    decision = answerable(hand.file)
     if decision is None:
         raise Refused(
             f"case {hand.file.case.reference} has no decision that the board could have answered"

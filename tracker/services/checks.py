@@ -7,6 +7,7 @@ from notifications.cleaning import one_line
 from rules.local_time import local_day
 from tracker.casefile import CaseFile
 from tracker.errors import Refused
+from tracker.services.next_acts import next_acts
 
 
 def not_future(day: date, now: datetime, what: str) -> None:
@@ -26,8 +27,8 @@ def running(file: CaseFile) -> None:
     if file.case.ending is not None:
         raise Refused(
             f"case {file.case.reference} was closed on {file.case.ended_on} ({file.case.ending}): "
-            "a closed case takes no further acts; register a new application, "
-            "or a remand if the appeals board has sent it back"
+            f"what can happen now is {next_acts(file)}; "
+            "a new application is a case of its own, rettidig register"
         )
 
 
@@ -39,7 +40,7 @@ def undecided(file: CaseFile) -> None:
         raise Refused(
             f"case {file.case.reference} was decided on {decision.decided_on} "
             f"({decision.outcome}): "
-            "what can happen now is sent, deliver or remand"
+            f"what can happen now is {next_acts(file)}"
         )
 
 

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from rules.local_time import local_day
-from tracker.casefile import CaseFile, decided_before
+from tracker.casefile import decided_before
 from tracker.codes import EventKind
 from tracker.errors import Refused
 from tracker.office import Office
 from tracker.services.acting import act_on
 from tracker.services.checks import not_before, reason_of, running, undecided
 from tracker.services.counting import acute_left, end
-from tracker.services.granted import going
+from tracker.services.next_acts import help_waits
 from tracker.services.registering import AcuteNeed
 
 
@@ -26,7 +26,7 @@ def set_acute(
     if since > now:
         raise Refused("the acute need cannot begin in the future: check the time")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        if not _help_waits(hand.file):
+        if not help_waits(hand.file):
             undecided(hand.file)
         running(hand.file)
         if hand.file.case.acute_from is not None:
@@ -37,11 +37,6 @@ def set_acute(
         hand.file.case.call_agreed = need.call_agreed
         hand.store.record(hand.file, EventKind.ACUTE_SET, local_day(since), why=why, since=since)
         hand.recount("acute-set")
-
-
-def _help_waits(file: CaseFile) -> bool:
-    """Whether help that was granted has not come."""
-    return any(file.delivered(grant.id) is None for grant in going(file))
 
 
 def clear_acute(

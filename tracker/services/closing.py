@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Final
 
 from rules.notice_facts import NoticeState, TaskKind
-from rules.terms import DeadlineKind
-from tracker.casefile import CaseFile
 from tracker.codes import Ending, EventKind
 from tracker.office import Office
 from tracker.services import noticing
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future, plain_line, running, undecided
 from tracker.services.desk import Desk
+from tracker.services.next_acts import help_owed
 from tracker.services.tasks import open_task
 
 #: Another municipality decides: the file goes there at once and the applicant is told so; no
@@ -37,7 +36,7 @@ def close(
     not_future(on, now, "the ending")
     words = plain_line(why, "the reason") if why else None
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        if not _help_owed(hand.file):
+        if not help_owed(hand.file):
             undecided(hand.file)
         running(hand.file)
         began = hand.file.round.started_on
@@ -62,8 +61,3 @@ def end_case(hand: Hand, ending: Ending, on: date, why: str | None) -> None:
         open_task(desk, TaskKind.DEATH, hand.file.case.id, None)
     if ending in FORWARDED and any(not party.anonymous for party in desk.recipients()):
         open_task(desk, TaskKind.TELL_APPLICANT, hand.file.case.id, on)
-
-
-def _help_owed(file: CaseFile) -> bool:
-    """Whether help that was granted, or that the law starts itself, has not come yet."""
-    return any(d.kind == DeadlineKind.DELIVERY and file.help_of(d) is None for d in file.running())

@@ -20,6 +20,7 @@ from tracker.services.checks import not_before, not_future, running
 from tracker.services.counting import lapse
 from tracker.services.deciding import NewGrant, add_decision, add_grants, default_grant
 from tracker.services.desk import Desk
+from tracker.services.next_acts import next_acts, to_forward, unanswered
 from tracker.services.tasks import finish_about, open_task
 
 
@@ -49,11 +50,11 @@ def complain(
         running(hand.file)
         decision = hand.file.held_decision
         if decision is None:
-            raise Refused(f"case {reference} has no decision that could be complained of")
-        if waiting := unanswered(hand.file):
             raise Refused(
-                f"the complaint of {waiting.received_on} is not answered yet: do that first"
+                f"case {reference} has no decision that could be complained of: "
+                f"what can happen now is {next_acts(hand.file)}"
             )
+        nothing_unanswered(hand.file)
         not_before(new.received_on, decision.decided_on, "the complaint", "when it was decided")
         hand.store.add(
             Complaint(
@@ -72,15 +73,13 @@ def complain(
         hand.recount("complaint-received")
 
 
-def unanswered(file: CaseFile) -> Complaint | None:
-    """The complaint that has not been looked at, about a decision that holds."""
-    gone = {d.id for d in file.decisions if d.annulled_on is not None}
-    found = [
-        c
-        for c in file.complaints
-        if c.outcome is None and c.superseded_at is None and c.decision_id not in gone
-    ]
-    return found[-1] if found else None
+def nothing_unanswered(file: CaseFile) -> None:
+    """Refuse to go on before the last complaint has been looked at."""
+    if waiting := unanswered(file):
+        raise Refused(
+            f"the complaint of {waiting.received_on} is not answered yet: do that first, "
+            "rettidig complain --reconsidered"
+        )
 
 
 def _party(hand: Hand, number: int) -> Party:
@@ -195,7 +194,7 @@ def forward(
     """Record that a complaint went on to the appeals board."""
     not_future(on, now, "the forwarding")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        waiting = [c for c in hand.file.complaints if _to_forward(c)]
+        waiting = [c for c in hand.file.complaints if to_forward(c)]
         if not waiting:
             raise Refused(
                 f"case {reference} has no complaint to forward: the second look comes first, "
@@ -209,8 +208,3 @@ def forward(
         hand.store.record(hand.file, EventKind.FORWARDED, on, complaint=complaint.id)
         desk = Desk(hand.store, office, hand.file)
         finish_about(desk, TaskKind.FORWARD_COMPLAINT, complaint.id)
-
-
-def _to_forward(complaint: Complaint) -> bool:
-    left = {ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY}
-    return complaint.outcome in left and complaint.forwarded_on is None

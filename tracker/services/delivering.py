@@ -12,6 +12,7 @@ from tracker.office import Office
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future, running
 from tracker.services.granted import decision_of, grant_at, number_of
+from tracker.services.next_acts import next_acts
 
 
 def deliver(
@@ -85,7 +86,10 @@ def _check_without_grant(hand: Hand) -> None:
     """Help before a decision is lawful where a delivery clock runs by itself."""
     reference = hand.file.case.reference
     if hand.file.decision is not None:
-        raise Refused(f"the decision in case {reference} grants nothing that could be delivered")
+        raise Refused(
+            f"the decision in case {reference} grants nothing that could be delivered: "
+            f"what can happen now is {next_acts(hand.file)}"
+        )
     runs = [d for d in hand.file.running() if d.kind == DeadlineKind.DELIVERY]
     if not runs:
         raise Refused(

@@ -19,17 +19,15 @@ from notifications.retry import after_failure
 from rules.errors import RulesError
 from rules.local_time import local_day
 from rules.notice_facts import NoticeState, TaskKind
-from rules.terms import Reach
 from tracker.casefile import CaseFile
 from tracker.codes import DispatchState, EventKind
 from tracker.errors import DatabaseError, TrackerError
-from tracker.models import Dispatch, Notice, Party
+from tracker.models import Dispatch, Notice
 from tracker.office import SYSTEM, Office
 from tracker.services import noticing
 from tracker.services.case_weighing import weigh
-from tracker.services.copying import COPY, own_reach
 from tracker.services.desk import Desk
-from tracker.services.letter_facts import addressed_to
+from tracker.services.letter_ways import check_it_can_arrive, reader_cpr, settle_channel
 from tracker.services.tasks import open_task
 from tracker.store import Store
 
@@ -193,8 +191,9 @@ def _prepare(office: Office, key: Key, now: datetime) -> Outgoing | None:
                 weigh(store, office, file)
                 return None
             way.state = DispatchState.CLAIMED
-            _settle_channel(desk, way, notice)
+            settle_channel(desk, way, notice)
         letter = LetterData.model_validate_json(store.open(notice, "data_sealed") or "{}")
+        check_it_can_arrive(way, letter)
         pdf = store.open_bytes(way, "pdf_sealed")
         composed = compose(letter)
         if pdf is None:
@@ -209,7 +208,7 @@ def _prepare(office: Office, key: Key, now: datetime) -> Outgoing | None:
             kind=notice.kind,
             subject=composed.subject,
             recipient=letter.recipient.name,
-            cpr=_cpr(store, office, file, notice),
+            cpr=reader_cpr(Desk(store, office, file), notice),
             letter_on=letter.letter_on,
             pdf=pdf,
             pdf_sha256=way.pdf_sha256 or "",
@@ -225,33 +224,6 @@ def _promise_is_over(desk: Desk, notice: Notice) -> bool:
     if until is None or approved is None or len(desk.file.dispatches_of(notice)) > 1:
         return False
     return until <= desk.today and local_day(approved) < desk.today
-
-
-def _settle_channel(desk: Desk, way: Dispatch, notice: Notice) -> None:
-    """Channel and address are settled at sending: an exemption, a move, a secret address or a
-    power that ended since the approval counts. What the letter says stays as approved."""
-    party, reader = _readers(desk, notice)
-    if len(desk.file.dispatches_of(notice)) == 1:
-        way.channel = own_reach(reader)
-    letter = LetterData.model_validate_json(desk.store.open(notice, "data_sealed") or "{}")
-    values = addressed_to(desk, party, reader, paper=way.channel == Reach.PAPER)
-    settled = letter.model_copy(update=values)
-    if settled != letter:
-        desk.store.seal(notice, "data_sealed", settled.model_dump_json())
-    noticing.send_copy(desk, notice, party, settled)
-
-
-def _cpr(store: Store, office: Office, file: CaseFile, notice: Notice) -> str | None:
-    """The number Digital Post is addressed to: the reader's."""
-    _party, reader = _readers(Desk(store, office, file), notice)
-    return store.open(reader, "cpr_sealed")
-
-
-def _readers(desk: Desk, notice: Notice) -> tuple[Party, Party]:
-    """Whose letter it is, and who reads it today: the representative instead, a copy the party."""
-    party = next(p for p in desk.file.parties if p.id == notice.party_id)
-    own = notice.kind == COPY
-    return party, party if own else desk.file.addressee(party, desk.today)
 
 
 def _record_sent(office: Office, key: Key, now: datetime) -> None:

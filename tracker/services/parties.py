@@ -142,7 +142,19 @@ def add_parties(
             (represents or file.parties[0]).gets_copy = True
         _seal(store, row, checked)
         store.add(row, file)
+        notes += no_channel(len(file.parties), checked) if row.must_be_told else []
     return notes
+
+
+def no_channel(number: int, checked: CheckedParty) -> list[str]:
+    """What to say about a party whom no letter can reach; who stays unnamed wants none."""
+    given = checked.given
+    if given.digital_post is DigitalPost.REGISTERED or checked.address or given.anonymous:
+        return []
+    return [
+        f"party {number} has no address and is not registered for Digital Post: no letter can "
+        "reach it; record an address with rettidig party"
+    ]
 
 
 def _seal(store: Store, row: Party, checked: CheckedParty) -> None:

@@ -12,7 +12,7 @@ from rules.rule import Rule
 from rules.steps import StartEvent
 from rules.terms import Track, local
 from tracker.casefile import CaseFile
-from tracker.codes import EventKind, Form
+from tracker.codes import EventKind, Form, Role
 from tracker.errors import Refused
 from tracker.models import Application, Case, Round
 from tracker.office import Office
@@ -20,7 +20,13 @@ from tracker.rulebook import keep
 from tracker.services.case_weighing import weigh
 from tracker.services.checks import not_before, not_future, plain_line, reason_of
 from tracker.services.counting import recount
-from tracker.services.parties import CheckedParty, NewParty, add_parties, check_parties
+from tracker.services.parties import (
+    CheckedParty,
+    NewParty,
+    add_parties,
+    check_parties,
+    no_channel,
+)
 from tracker.store import Store
 
 
@@ -71,6 +77,7 @@ class Registered:
     application_id: UUID
     municipality_code: str
     references: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # about parties whom no letter can reach
 
 
 def register(office: Office, new: NewApplication, *, now: datetime, actor: str) -> Registered:
@@ -95,6 +102,8 @@ def register(office: Office, new: NewApplication, *, now: datetime, actor: str) 
         for file in files:
             weigh(store, office, file)
             made.references.append(file.case.reference)
+    told = [(n, one) for n, one in enumerate(parties, 1) if one.given.role is not Role.CHILD]
+    made.notes.extend(note for number, one in told for note in no_channel(number, one))
     return made
 
 
@@ -110,11 +119,18 @@ def _check_dates(new: NewApplication, now: datetime) -> date:
         not_before(
             new.journaled_on, received_on, "the day of journaling", "when the application came"
         )
-    if new.remanded is not None and new.remanded.earlier_decided_on is not None:
-        not_before(
-            received_on, new.remanded.earlier_decided_on, "the remand", "when the case was decided"
-        )
+    if new.remanded is not None:
+        _check_remand(new.remanded, received_on)
     return received_on
+
+
+def _check_remand(remand: EarlierRound, received_on: date) -> None:
+    """What comes back was decided, and sent back by the board, before it reached us."""
+    decided, sent_back = remand.earlier_decided_on, remand.remanded_on
+    if decided is not None:
+        not_before(received_on, decided, "the remand", "when the case was decided")
+    if sent_back is not None:
+        not_before(received_on, sent_back, "the receipt of the remand", "the board's own date")
 
 
 def _areas(new: NewApplication) -> list[str]:

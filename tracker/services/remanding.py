@@ -9,6 +9,7 @@ from rules.local_time import local_day
 from rules.notice_facts import TaskKind
 from rules.steps import StartEvent
 from rules.terms import DeadlineKind, Track
+from tracker.casefile import CaseFile
 from tracker.codes import BoardOutcome, EventKind
 from tracker.errors import Refused
 from tracker.models import Decision
@@ -20,6 +21,7 @@ from tracker.services.complaining import overtake
 from tracker.services.counting import lapse
 from tracker.services.desk import Desk
 from tracker.services.granted import fall
+from tracker.services.next_acts import annullable, next_acts
 from tracker.services.rounds import open_round, stop_ended_clocks
 from tracker.services.tasks import open_task
 
@@ -77,21 +79,39 @@ def _annulled(hand: Hand, new: NewRemand) -> Decision:
     number = len(rounds) if new.annuls is None else new.annuls
     if new.ends and new.part is None:
         raise Refused("--ends names grants that fall with a part: give --part, or leave it out")
-    if not 1 <= number <= len(rounds):
-        raise Refused(f"there is no round {number} in case {hand.file.case.reference}")
     if hand.file.case.ending is None and hand.file.decision is None:
         raise Refused(
             f"case {hand.file.case.reference} has no decision in its running round: "
             "a remand annuls a decision; record that first"
         )
+    _named(hand.file, number)
     decision = hand.file.standing_of(rounds[number - 1].id)
     if decision is None:
-        raise Refused(f"round {number} has no decision that could be annulled")
+        raise Refused(
+            f"round {number} has no decision that could be annulled: "
+            f"what can happen now is {next_acts(hand.file)}"
+        )
     if decision.annulled_on is not None and not new.part:
         raise Refused(
             f"the decision of round {number} was annulled on {decision.annulled_on} already"
         )
     return decision
+
+
+def _named(file: CaseFile, number: int) -> None:
+    """Refuse a round that there is not, and name those whose decision can be annulled."""
+    if 1 <= number <= len(file.rounds):
+        return
+    if numbers := annullable(file):
+        choice = ", ".join(str(n) for n in numbers)
+        raise Refused(
+            f"there is no round {number} in case {file.case.reference}: "
+            f"name one with a decision, --annuls {choice}"
+        )
+    raise Refused(
+        f"there is no round {number} in case {file.case.reference}: "
+        f"what can happen now is {next_acts(file)}"
+    )
 
 
 def _annul(hand: Hand, annulled: Decision, on: date) -> None:

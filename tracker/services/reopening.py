@@ -12,7 +12,7 @@ from tracker.errors import Refused
 from tracker.office import Office
 from tracker.services.acting import act_on
 from tracker.services.checks import not_before, not_future, reason_of
-from tracker.services.complaining import unanswered
+from tracker.services.complaining import nothing_unanswered
 from tracker.services.rounds import open_round
 
 
@@ -55,8 +55,4 @@ def nothing_waits(file: CaseFile, reference: str) -> None:
             f"the decision in case {reference} has not been sent: send it first, or take it back "
             "with rettidig correct --undo decision"
         )
-    if (waiting := unanswered(file)) is not None:
-        raise Refused(
-            f"the complaint of {waiting.received_on} is not answered yet: do that first, "
-            "rettidig complain --reconsidered"
-        )
+    nothing_unanswered(file)

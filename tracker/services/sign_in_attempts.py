@@ -1,9 +1,10 @@
 """Failed sign-ins, counted under each name alike, whether anybody has that name or not."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tracker.models import SignInAttempt
 from tracker.store import Store, upsert
@@ -70,11 +71,19 @@ def forget_attempts(store: Store, municipality_code: str, index: bytes) -> bool:
     return was_locked
 
 
-def locked_until(store: Store, municipality_code: str, index: bytes) -> datetime | None:
-    """Until when a name is locked, if it is."""
-    row = store.session.get(SignInAttempt, (municipality_code, index))
-    until = row.locked_until if row else None
-    return until if until is not None and store.now < until else None
+def locks(
+    store: Store, municipality_code: str, indexes: Collection[bytes]
+) -> dict[bytes, datetime]:
+    """Until when each of some names is locked, in one query; names that are not are left out."""
+    query = select(SignInAttempt).where(
+        SignInAttempt.municipality_code == municipality_code,
+        col(SignInAttempt.name_index).in_(indexes),
+    )
+    return {
+        row.name_index: row.locked_until
+        for row in store.session.exec(query)
+        if row.locked_until is not None and store.now < row.locked_until
+    }
 
 
 def _locked_row(session: Session, municipality_code: str, index: bytes) -> SignInAttempt:

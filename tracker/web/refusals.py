@@ -12,8 +12,9 @@ from typing import Final
 
 from notifications.formats import short_date
 from rules.errors import RulesError
-from tracker.errors import TrackerError
+from tracker.errors import DatabaseError, TrackerError
 from tracker.web.refused import dates, decisions, help_granted, installing, letters, other, people
+from tracker.web.refused.next_acts import ACTS
 from tracker.web.words import Words
 
 _MODULES: Final = (dates, decisions, help_granted, installing, letters, people, other)
@@ -27,13 +28,20 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def in_danish(error: TrackerError | RulesError, words: Words) -> str:
-    """The refusal as a sentence for the person at the page."""
+    """The refusal as a sentence for the person at the form."""
+    if isinstance(error, DatabaseError):
+        return words.say("Vi kunne ikke gemme. Det, du skrev, står her stadig. Prøv igen om lidt.")
     text = str(error)
     for pattern, instead in _patterns():
         if found := pattern.fullmatch(text):
-            values = {name: _value(value, words) for name, value in found.groupdict().items()}
+            values = {n: _value(n, value, words) for n, value in found.groupdict().items()}
             return words.say(instead, **values)
     return words.text(text)
+
+
+def status_of(error: TrackerError) -> int:
+    """The status of a form that was refused; where the database was busy, nobody refused it."""
+    return 503 if isinstance(error, DatabaseError) else 409
 
 
 def pattern_of(said: str) -> re.Pattern[str]:
@@ -48,7 +56,15 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
     return [(pattern_of(said), instead) for said, instead in ordered]
 
 
-def _value(value: str, words: Words) -> str:
+def _value(name: str, value: str, words: Words) -> str:
+    if name == "acts":
+        return _titles(value, words)
     if _DAY.fullmatch(value):
         return short_date(date.fromisoformat(value))
     return words.text(_VALUES.get(value, value))
+
+
+def _titles(named: str, words: Words) -> str:
+    """Acts by the titles of their pages, as a list; those without a page are left out."""
+    titles = [ACTS.get(act, act) for act in re.split(r", | or ", named)]
+    return ", ".join(words.text(title) for title in titles if title)

@@ -5,10 +5,8 @@ from typing import Final
 from tracker.web.words import mark
 
 REFUSALS: Final = {
-    "case {reference} was decided on {day} ({outcome}): what can happen now is sent, "
-    "deliver or remand": mark(
-        "Sagen blev afgjort %(day)s. Nu kan du registrere, at afgørelsen er sendt, at "
-        "hjælpen er leveret, eller at sagen er hjemvist."
+    "case {reference} was decided on {day} ({outcome}): what can happen now is {acts}": mark(
+        "Sagen blev afgjort %(day)s. Du kan bruge siderne: %(acts)s."
     ),
     "name what was wrong: --decided, --sent or --outcome": mark(
         "Skriv det, der skal rettes: dagen for afgørelsen, dagen for afsendelsen eller udfaldet."
@@ -59,12 +57,8 @@ REFUSALS: Final = {
         "Sagen er allerede akut, siden %(day)s."
     ),
     "case {reference} is not acute: there is nothing to clear": mark("Sagen er ikke akut."),
-    "case {reference} has no decision that could be complained of": mark(
-        "Der er ingen afgørelse at klage over."
-    ),
-    "the complaint of {day} is not answered yet: do that first": mark(
-        "Klagen fra %(day)s er ikke besvaret endnu. Gør det først."
-    ),
+    "case {reference} has no decision that could be complained of: what can happen now is "
+    "{acts}": mark("Der er ingen afgørelse at klage over. Du kan bruge siderne: %(acts)s."),
     "the complaint of {day} is not answered yet: do that first, rettidig complain "
     "--reconsidered": mark(
         "Klagen fra %(day)s er ikke besvaret endnu. Registrér genvurderingen først."
@@ -89,14 +83,20 @@ REFUSALS: Final = {
     "--ends names grants that fall with a part: give --part, or leave it out": mark(
         "Bevillinger falder kun bort med en del af afgørelsen. Skriv hvilken del, eller vælg ingen."
     ),
-    "there is no round {number} in case {reference}": mark("Sagen har ingen runde %(number)s."),
+    "there is no round {number} in case {reference}: name one with a decision, --annuls "
+    "{numbers}": mark(
+        "Sagen har ingen runde %(number)s. Runder med en afgørelse, der kan ophæves: %(numbers)s."
+    ),
+    "there is no round {number} in case {reference}: what can happen now is {acts}": mark(
+        "Sagen har ingen runde %(number)s. Du kan bruge siderne: %(acts)s."
+    ),
     "case {reference} has no decision in its running round: a remand annuls a "
     "decision; record that first": mark(
         "Der er ingen afgørelse i den runde, der løber. Registrér den, før du registrerer "
         "hjemvisningen."
     ),
-    "round {number} has no decision that could be annulled": mark(
-        "Runde %(number)s har ingen afgørelse, der kan ophæves."
+    "round {number} has no decision that could be annulled: what can happen now is {acts}": mark(
+        "Runde %(number)s har ingen afgørelse, der kan ophæves. Du kan bruge siderne: %(acts)s."
     ),
     "the decision of round {number} was annulled on {day} already": mark(
         "Afgørelsen i runde %(number)s er allerede ophævet %(day)s."

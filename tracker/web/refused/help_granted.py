@@ -19,8 +19,9 @@ REFUSALS: Final = {
         "%(count)s ydelser mangler at blive leveret. Vælg hvilken."
     ),
     "everything granted has been delivered already": mark("Alt det bevilgede er allerede leveret."),
-    "the decision in case {reference} grants nothing that could be delivered": mark(
-        "Afgørelsen bevilger ikke noget, der kan leveres."
+    "the decision in case {reference} grants nothing that could be delivered: what can happen "
+    "now is {acts}": mark(
+        "Afgørelsen bevilger ikke noget, der kan leveres. Du kan bruge siderne: %(acts)s."
     ),
     "nothing has been granted in case {reference}: record the decision first, or set "
     "the case acute if the help could not wait": mark(

@@ -76,10 +76,9 @@ REFUSALS: Final = {
     "an area is named twice: name each once": mark(
         "Et område er valgt to gange. Vælg det én gang."
     ),
-    "case {reference} was closed on {day} ({ending}): a closed case takes no further "
-    "acts; register a new application, or a remand if the appeals board has sent it "
-    "back": mark(
-        "Sagen blev lukket %(day)s. Registrér en ny ansøgning, eller en hjemvisning, hvis "
-        "Ankestyrelsen har sendt sagen tilbage."
+    "case {reference} was closed on {day} ({ending}): what can happen now is {acts}; a new "
+    "application is a case of its own, rettidig register": mark(
+        "Sagen blev lukket %(day)s. Du kan bruge siderne: %(acts)s. En ny ansøgning er en sag "
+        "for sig."
     ),
 }
