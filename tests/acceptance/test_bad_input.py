@@ -143,7 +143,8 @@ def test_a_broken_pack_is_one_plain_line_at_the_door(shell: Shell, mistake: str)
 
 def test_a_name_with_markup_is_kept_as_typed(shell: Shell) -> None:
     name = "Bo [bold]Opdigtet[/bold] <b>#x</b> *y*"
-    made = shell("register", "--area", "bil", "--name", name, "--received", "2024-03-05", "--json")
+    person = ("--name", name, "--address", "Opdigtet Vej 1")
+    made = shell("register", "--area", "bil", *person, "--received", "2024-03-05", "--json")
     reference = made.json["cases"][0]["reference"]
     shown = shell("show", reference)
     assert name in shown.out

@@ -48,11 +48,16 @@ def test_findings_as_json(catalogue: Shell) -> None:
 
 def test_a_pack_with_a_mistake_ends_with_one(catalogue: Shell) -> None:
     path = catalogue.folder / "packs" / "proeve" / "omsorg.toml"
-    path.write_text(AREAS.replace('"15 hverdage"', '"15 hverdag e"'), encoding="utf-8")
+    broken = AREAS.replace('"15 hverdage"', '"15 hverdag e"')
+    path.write_text(broken, encoding="utf-8")
     ran = catalogue("rules", "check", "proeve")
     assert ran.code == 1
     assert "/proeve/omsorg.toml:9: " in ran.out
-    assert ran.err == "rettidig: 1 things to put right in the rules\n"
+    assert ran.err == "rettidig: 1 thing to put right in the rules\n"
+    path.write_text(broken.replace('"12 hverdage"', '"12 hverdag e"'), encoding="utf-8")
+    ran = catalogue("rules", "check", "proeve")
+    assert "/proeve/omsorg.toml:10: " in ran.out
+    assert ran.err == "rettidig: 2 things to put right in the rules\n"
 
 
 def test_deadlines_that_decisions_do_not_keep_are_found_where_there_are_cases(shell: Shell) -> None:

@@ -137,7 +137,7 @@ def test_a_calendar_that_is_wrong_is_named_and_letters_already_due_still_go(
 
 def test_with_a_wrong_calendar_no_new_date_is_made(shell: Shell, wrong_calendar: str) -> None:
     before = shell.counts()
-    person = ("--name", "Bo Opdigtet", "--received", "2024-03-05")
+    person = ("--name", "Bo Opdigtet", "--address", "Opdigtet Vej 1", "--received", "2024-03-05")
     process = shell.start("register", "--area", "bil", *person, PYTHONPATH=wrong_calendar)
     out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (1, "")

@@ -7,9 +7,11 @@ import pytest
 
 from tests.helpers import Installation
 from tests.web.people import CODE, PASSWORD, Browser, Town, staffed
+from tests.web.test_work import statements
 from tracker.policy import StaffRole
 from tracker.services.accounts import Account, account, list_users
 from tracker.services.memberships import NewRole
+from tracker.services.sign_in_attempts import FIRST_LOCK
 
 USER = "/administration/bruger/caseworker"
 
@@ -41,6 +43,26 @@ def test_the_list_shows_people_roles_and_teams(admin: Browser) -> None:
     assert ("Team Hjælp i hjemmet", "hjaelp", "1") in rows
     assert ("boern", "boern", "1") in rows  # in no pack: a role names it
     assert "other-municipality" not in admin.page
+
+
+def test_a_long_list_costs_no_more_statements_and_says_who_is_locked(
+    town: Town, admin: Browser
+) -> None:
+    for number in range(50):
+        town.hire(f"u{number}", NewRole(StaffRole.CASEWORKER), name=f"Prøve {number}")
+    for login, failures in (("u7", 5), ("u8", 4)):
+        for _ in range(failures):
+            town.browser().log_in(login, "forkert adgangskode", municipality=CODE)
+    with statements(town.installation.office.engine) as asked:
+        page = admin.get("/administration").text
+    assert len(asked) <= 12
+    assert page.count("Låst efter for mange forsøg") == 1
+    users = list_users(town.installation.office, CODE, now=town.clock.now)
+    locked = {user.login: user.locked_until for user in users if user.locked_until}
+    assert locked == {"u7": town.clock.now + FIRST_LOCK}
+    assert seen(town, "u7").locked_until == locked["u7"]
+    town.clock.pass_(minutes=15)
+    assert seen(town, "u7").locked_until is None
 
 
 def test_a_new_user_logs_in_with_the_password_that_was_shown(town: Town, admin: Browser) -> None:

@@ -1,8 +1,13 @@
 """A session that runs out in the middle of a form loses nothing of what was typed."""
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from typing import Final
 
 import pytest
+from httpx2 import Response
 from sqlmodel import select
 
 from tests.helpers import Installation
@@ -10,6 +15,32 @@ from tests.web.people import PASSWORD, Browser, Town
 from tracker.models import SavedForm
 from tracker.policy import StaffRole
 from tracker.services.memberships import NewRole
+
+TEMPLATES: Final = Path(__file__).parents[2] / "tracker" / "web" / "templates"
+HTMX: Final = {"HX-Request": "true"}
+AWAY: Final = "Du har været væk for længe. Send formularen, så kan du logge ind og fortsætte."
+APPLICATION: Final = {"omraade": "rengøring", "modtaget": "4.3", "ansoeger": "Åse Prøve-Testesen"}
+NOTICE: Final = {"version": "1", "frist": "afgoerelse", "ord": "Vi venter på Åses læge."}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page that htmx fetches while somebody types, and the form that they type in."""
+
+    form: str
+    path: str
+    target: str  # as htmx names it
+    said_in: str | None  # where the page says that the session ran out
+    typed: dict[str, str]
+    posts: bool = True
+
+
+PARTS: Final = (
+    Part("/ansoegning", "/ansoegning/frister", "div#frister", "#frister", APPLICATION),
+    Part("/ansoegning", "/ansoegning/dato", "p#modtaget-laest", None, APPLICATION, posts=False),
+    Part("/sag/{case}/besked", "/sag/{case}/besked/ord", "p#lix", "#lix", {**NOTICE, "del": "lix"}),
+    Part("/sag/{case}/besked", "/sag/{case}/besked/ord", "div#ordene", "#lix", NOTICE),
+)
 
 
 @pytest.fixture
@@ -107,6 +138,59 @@ def test_a_form_open_in_another_window_can_be_sent_after_the_login(town: Town) -
     assert browser.post("/profil", token, language="en").status_code == 303
 
 
-def test_htmx_is_told_to_load_the_login_page(town: Town) -> None:
-    answer = town.browser().get("/profil", headers={"HX-Request": "true"})
-    assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/login?next=%2Fprofil")
+def test_a_part_of_a_page_takes_nobody_to_another(town: Town) -> None:
+    answer = town.browser().get("/profil", headers=HTMX)
+    assert (answer.status_code, answer.text) == (401, "")
+    assert "hx-redirect" not in answer.headers
+    assert answer.headers["hx-reswap"] == "none"
+
+
+def test_every_route_of_htmx_is_tried_here() -> None:
+    asked = [
+        address
+        for page in TEMPLATES.rglob("*.html")
+        for address in re.findall(r'hx-(?:get|post|put|patch|delete)=.([^"\']+)', page.read_text())
+    ]
+    ends = {address.rpartition("/")[2] for address in asked}
+    assert len(asked) == len(PARTS)
+    assert ends == {part.path.rpartition("/")[2] for part in PARTS}
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.path} into {part.target}")
+def test_what_htmx_asks_for_after_the_session_loses_nothing(town: Town, part: Part) -> None:
+    case = town.installation.register("2026-03-04", now=town.clock.now)
+    browser, form = town.enter("mk"), part.form.format(case=case)
+    browser.get(form)
+    town.clock.pass_(hours=1)
+    answer = ask_for(browser, part, case)
+    assert answer.status_code == 401
+    assert "hx-redirect" not in answer.headers
+    assert "set-cookie" not in answer.headers
+    assert kept(town) == []
+    said = (answer.headers.get("hx-retarget"), answer.headers["hx-reswap"], answer.text)
+    assert said == ((part.said_in, "innerHTML", AWAY) if part.said_in else (None, "none", ""))
+    sent = browser.post(form, **part.typed)
+    assert sent.headers["location"].endswith("udloebet=1")
+    entered = browser.log_in("mk")
+    page = browser.get(entered.headers["location"]).text
+    for name, value in part.typed.items():
+        assert f'<textarea hidden name="{name}">\n{value}</textarea>' in page
+    onward = browser.post("/login/fortsaet", **part.typed)
+    assert (onward.status_code, onward.headers["location"]) == (307, form)
+    assert ask_for(browser, part, case).status_code == 200
+
+
+def test_htmx_swaps_a_fault_into_no_page(town: Town) -> None:
+    browser = town.enter("mk")
+    answer = browser.get("/sag/2026-9999", headers=HTMX)
+    assert (answer.status_code, answer.headers["hx-reswap"]) == (404, "none")
+    assert "hx-reswap" not in browser.get("/sag/2026-9999").headers
+
+
+def ask_for(browser: Browser, part: Part, case: str) -> Response:
+    """Ask for a part of the page as htmx does, with what is typed on it."""
+    address, client = part.path.format(case=case), browser.client
+    headers = {**HTMX, "HX-Target": part.target, "X-CSRF-Token": browser.token}
+    if part.posts:
+        return client.post(address, headers=headers, data=part.typed)
+    return client.get(address, headers=headers, params=part.typed)

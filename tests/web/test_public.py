@@ -52,6 +52,16 @@ def test_the_answer_is_the_date_that_the_clock_would_give(visitor: TestClient) -
         pytest.param("omraade=zzz&modtaget=5.3.2026", 422, "Vi fandt ikke", id="unknown-area"),
         pytest.param("omraade=rengoering&modtaget=31/2", 422, "Vi kan ikke læse", id="no-such-day"),
         pytest.param("omraade=rengoering&modtaget=5.3.2027", 422, "ligger i fremtiden", id="ahead"),
+        pytest.param(
+            "omraade=rengoering&modtaget=31.12.2014",
+            422,
+            "Vi kan regne fra 1.1.2015. Se datoen efter.",
+            id="before-the-calendar",
+        ),
+        pytest.param(
+            "omraade=loebende&modtaget=5.3.2026", 200, "Der er ingen fast frist", id="no-limit"
+        ),
+        pytest.param("omraade=krisehjaelp&modtaget=5.3.2026", 200, "24 timer", id="hours"),
         pytest.param("find=rengøring", 200, "Praktisk hjælp: rengøring", id="found-in-the-list"),
         pytest.param("find=%3Cb%3E", 200, "&lt;b&gt;", id="markup-is-text"),
         pytest.param("sprog=en", 200, "When will you have an answer", id="english"),

@@ -16,10 +16,11 @@ from sqlmodel import col, select
 from rules.pack import load_pack
 from rules.steps import steps_to_json
 from tests.helpers import FJORDBY, PACKS, Installation, aase, at
-from tests.web.people import TEAM, Browser, Clock, Town
+from tests.web.people import CODE, OTHER_CODE, TEAM, Browser, Clock, Town
 from tracker.codes import Outcome, Role
 from tracker.models import Application, Case, Deadline, Lookup, Party, Round
 from tracker.policy import StaffRole
+from tracker.services.accounts import caseworkers, set_active, set_roles
 from tracker.services.memberships import NewRole
 from tracker.services.registering import AcuteNeed, EarlierRound, NewApplication, register
 from tracker.web.register.areas import area_choices, find_areas
@@ -312,6 +313,18 @@ def test_a_typed_date_is_echoed_in_words(town: Town) -> None:
         "31/2": "",
         "2.2.2026": "mandag 2. februar 2026",
         "1.1.1995": "søndag 1. januar 1995",
+    }
+    for text, expected in said.items():
+        assert plain(browser.get("/ansoegning/dato", params={"modtaget": text}).text) == expected
+
+
+def test_no_count_is_said_where_no_open_day_has_gone_by(town: Town) -> None:
+    town.clock.now = at("2026-03-29", 9, 30)  # a Sunday
+    browser = town.enter("mk")
+    said = {
+        "26/3": "torsdag 26. marts 2026 · for 1 hverdag siden",
+        "27/3": "fredag 27. marts 2026",
+        "28/3": "lørdag 28. marts 2026",
     }
     for text, expected in said.items():
         assert plain(browser.get("/ansoegning/dato", params={"modtaget": text}).text) == expected
@@ -610,6 +623,22 @@ def test_a_remand_of_a_case_here_opens_its_next_round(town: Town, ole: str) -> N
     assert len(rows(town, Case)) == 1
 
 
+def test_caseworkers_to_choose_are_those_who_may_decide_now(town: Town, ole: str) -> None:
+    office, now = town.installation.office, town.clock.now
+    town.hire("leder", NewRole(StaffRole.TEAM_LEADER), name="Anna Prøve")
+    town.hire("admin", NewRole(StaffRole.ADMINISTRATOR))
+    town.hire("revisor", NewRole(StaffRole.AUDITOR))
+    town.hire("nabo", NewRole(StaffRole.CASEWORKER), code=OTHER_CODE)
+    town.hire("ingen")
+    for login in ("lukket", "flyttet"):
+        town.hire(login, NewRole(StaffRole.CASEWORKER))
+    set_active(office, CODE, "lukket", False, now=now, actor="test")
+    set_roles(office, CODE, "flyttet", (), now=now, actor="test")
+    found = caseworkers(office, CODE, now=now)
+    assert list(found) == ["leder", "mk", ole]
+    assert found["leder"] == "Anna Prøve"
+
+
 def test_parties_are_registered_with_the_applicant(town: Town) -> None:
     fields = {"omraade": "aflastning", "barn_navn": "Bo Prøve", "barn_foedt": "1.6.2020",
               "foraelder_navn": "Fie Prøve", "foraelder_post": "exempt",
@@ -673,10 +702,13 @@ def statements(engine: Engine) -> Iterator[list[str]]:
 def test_no_look_costs_many_statements(town: Town) -> None:
     for number in range(4):
         town.installation.register(f"2026-03-0{number + 2}", parties=[aase(cpr=CPR)])
+    for number in range(50):
+        town.hire(f"u{number}", NewRole(StaffRole.CASEWORKER), name=f"Prøve {number}")
     browser, engine = town.enter("mk"), town.installation.office.engine
     browser.get("/ansoegning")
     with statements(engine) as asked:
-        browser.get("/ansoegning")
+        page = browser.get("/ansoegning").text
+    assert '<option value="u49"' in page
     assert len(asked) <= 12
     with statements(engine) as asked:
         browser.post("/ansoegning/frister", **typed())

@@ -97,5 +97,6 @@ def make_app(
     # The last one added sees a request first.
     app.add_middleware(GZipMiddleware, minimum_size=800)
     app.add_middleware(BodyLimit)
+    app.add_middleware(problems.LastPage)
     app.add_middleware(SecurityHeaders)
     return app

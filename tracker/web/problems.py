@@ -1,16 +1,21 @@
 """Answers when something is not as it should be: one plain sentence, and what to do."""
 
 import logging
+from pathlib import Path
+from traceback import extract_tb
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rules.errors import RulesError
 from tracker.errors import DatabaseError, NotFound, TrackerError
 from tracker.web.api.app import PREFIX
 from tracker.web.api.problems import problem as api_problem
-from tracker.web.frame import render, words_of
+from tracker.web.frame import is_fragment, render, words_of
 from tracker.web.refusals import in_danish
 
 log = logging.getLogger("rettidig.web")
@@ -22,12 +27,42 @@ def add_to(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _not_read)
     app.add_exception_handler(TrackerError, _refused)
     app.add_exception_handler(RulesError, _refused)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 def problem(request: Request, status: int, title: str, text: str) -> Response:
-    """A page that says what is wrong and what to do."""
-    return render(request, "problem.html", status=status, title=title, text=text)
+    """A page that says what is wrong and what to do; htmx puts it into no other page."""
+    answer = render(request, "problem.html", status=status, title=title, text=text)
+    if is_fragment(request):
+        answer.headers["HX-Reswap"] = "none"
+    return answer
+
+
+class LastPage:
+    """Answers what nobody foresaw, and lets it go no further: a server would write it to its log
+    word by word, and its message could hold a name or a number."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            _log(error, scope)
+            if not begun:
+                answer = await run_in_threadpool(_unexpected, Request(scope))
+                await answer(scope, receive, send)
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -71,21 +106,31 @@ def _refused(request: Request, error: Exception) -> Response:
         return _http(request, HTTPException(404))
     if isinstance(error, DatabaseError):
         log.error("the database does not answer: %s", error)
-        text = say("Vi kunne ikke gemme. Det, du skrev, står her stadig. Prøv igen om lidt.")
-        return problem(request, 503, say("Databasen svarer ikke"), text)
+        return problem(request, 503, say("Databasen svarer ikke"), _go_back(request))
     if isinstance(error, TrackerError | RulesError):
         said = in_danish(error, words_of(request))
         return problem(request, 409, say("Det kan ikke lade sig gøre nu"), said)
     return problem(request, 409, say("Det kan ikke lade sig gøre nu"), str(error))
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
-    # The message of an unknown error could hold a name or a number: its kind and place do not.
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    code = trace.tb_frame.f_code.co_name if trace else "?"
-    log.error("%s in %s on %s", type(error).__name__, code, request.scope.get("path"))
+def _go_back(request: Request) -> str:
+    """What to do about a fault of ours, on a page without the form."""
     say = words_of(request).say
-    text = say("Vi kunne ikke gemme. Det, du skrev, står her stadig. Prøv igen om lidt.")
-    return problem(request, 500, say("Det gik galt hos os"), text)
+    return say("Gå tilbage i browseren; det, du skrev, står der stadig. Prøv igen om lidt.")
+
+
+def _log(error: Exception, scope: Scope) -> None:
+    # The message of an unknown error could hold a name or a number: its kind and place do not.
+    places = extract_tb(error.__traceback__)
+    place = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "?"
+    log.error("%s at %s on %s", type(error).__name__, place, scope["path"])
+
+
+def _unexpected(request: Request) -> Response:
+    try:
+        title = words_of(request).say("Det gik galt hos os")
+        return problem(request, 500, title, _go_back(request))
+    except Exception as error:  # the fault is in what every page is drawn with
+        _log(error, request.scope)
+        headers = {"HX-Reswap": "none"}
+        return PlainTextResponse("Det gik galt hos os. Prøv igen om lidt.", 500, headers)

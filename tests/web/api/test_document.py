@@ -73,6 +73,26 @@ def test_every_operation_has_a_name_a_summary_and_its_refusals(systems: Systems)
         assert all(set(answer["content"]) == {"application/problem+json"} for answer in problems)
 
 
+def test_days_and_instants_say_which_years_they_may_have(systems: Systems) -> None:
+    found = document(systems)
+    schemas = found["components"]["schemas"]
+    fields = [
+        schemas["ApplicationIn"]["properties"]["received"],
+        schemas["FollowUpIn"]["properties"]["due_on"],
+        schemas["AcuteCorrectionIn"]["properties"]["since"],
+        schemas["PartyChangeIn"]["properties"]["died_on"]["anyOf"][0],
+    ]
+    assert [field["description"] for field in fields] == ["In the years 1990-2100."] * 4
+    (received,) = (
+        parameter
+        for parameter in found["paths"]["/areas/{area}/due"]["get"]["parameters"]
+        if parameter["name"] == "received"
+    )
+    assert received["required"]
+    formats = [one["format"] for one in received["schema"]["anyOf"]]
+    assert formats == ["date", "date-time"]
+
+
 @pytest.mark.parametrize("mode", MODES, ids=["as documented", "against it"])
 def test_no_answer_is_a_defect_or_undocumented(systems: Systems, mode: GenerationMode) -> None:
     explore(systems, mode, examples=6)

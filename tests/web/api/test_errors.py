@@ -4,10 +4,12 @@ import json
 import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from tests.web.api.programs import BASE, NOW, Program, Systems
+from tracker.codes import Outcome
 from tracker.web.api import writing
 
 APPLICATION = {
@@ -91,7 +93,12 @@ def test_bodies_that_are_none(program: Program, content: bytes, status: int) -> 
         ({"received": "2026-03-27"}, "lies in the future"),
         ({"received": "2026-02-30"}, "body.received"),
         ({"received": "2026-03-05T10:00:00"}, "body.received"),  # no offset: which instant?
-        ({"received": "1815-01-01"}, "first day the calendar knows"),
+        ({"received": "2014-12-31"}, "first day the calendar knows"),
+        ({"received": "1990-01-01T00:00:00+14:00"}, "first day the calendar knows"),
+        ({"received": "1815-01-01"}, "body.received: Value error, the year must lie within 1990-"),
+        ({"remanded": {"remanded_on": "2026-03-25"}}, "the board's own date"),
+        ({"remanded": {"remanded_on": "2030-01-01"}}, "the board's own date"),
+        ({"parties": [{"name": "Å", "born": "1857-12-31"}]}, "lie within 1858-2100"),
         ({"received": 0}, "body.received"),
         ({"received": "1772668800"}, "body.received"),
         ({"received": "2026-03-05T00:00:00Z", "parties": [{"name": "Å", "told": "yes"}]}, "told"),
@@ -113,6 +120,64 @@ def test_bodies_that_are_refused_change_nothing(
     assert said in detail
     assert "010190" not in detail  # what was sent is not sent back
     assert shared.installation.rows() == before
+
+
+#: An instant at either edge of time has no day in Denmark; the others are years nobody means.
+INSTANTS = (
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-12:00",
+    "1989-12-31T23:59:59+01:00",
+    "2101-01-01T00:00:00+01:00",
+)
+DAYS = ("0001-01-01", "9999-12-31", "1989-12-31", "2101-01-01")
+#: Bodies of acts, each with a field that holds a day, an instant, or either.
+DATED: tuple[tuple[str, dict[str, str], str, tuple[str, ...]], ...] = (
+    ("deliveries", {}, "delivered", DAYS + INSTANTS),
+    ("decisions", {"outcome": "refused"}, "decided", DAYS + INSTANTS),
+    ("corrections/receipt", {"why": "x"}, "received", DAYS + INSTANTS),
+    ("reassessments", {"why": "x"}, "on", DAYS + INSTANTS),
+    ("reopenings", {"why": "x"}, "on", DAYS + INSTANTS),
+    ("remands", {}, "received", DAYS + INSTANTS),
+    ("acute", {"why": "x"}, "since", INSTANTS),
+    ("follow-ups", {}, "due_on", DAYS),
+    ("parties/changed", {}, "died_on", DAYS),
+    ("parties/changed", {}, "until", DAYS),
+)
+OUTSIDE = "Value error, the year must lie within 1990-2100: check the date"
+
+
+@pytest.fixture(scope="module")
+def decided(shared: Systems) -> str:
+    """A case in which help was granted and has not come."""
+    reference = shared.installation.register("2026-03-05", now=NOW)
+    shared.installation.decide(reference, "2026-03-20", Outcome.GRANTED, "rengøring")
+    return reference
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        pytest.param(path, {**more, name: day}, name, id=f"{path} {name} {day}")
+        for path, more, name, days in DATED
+        for day in days
+    ],
+)
+def test_a_year_that_nobody_means_is_refused_in_every_act(
+    shared: Systems, program: Program, decided: str, path: str, body: dict[str, str], field: str
+) -> None:
+    before = shared.installation.rows()
+    assert problem(program.act(decided, path, body), 422) == f"body.{field}: {OUTSIDE}"
+    assert shared.installation.rows() == before
+
+
+@pytest.mark.parametrize("day", DAYS + INSTANTS)
+def test_a_year_that_nobody_means_is_refused_where_an_application_or_a_question_has_it(
+    program: Program, day: str
+) -> None:
+    application = program.post("/applications", {**APPLICATION, "received": day})
+    assert problem(application, 422) == f"body.received: {OUTSIDE}"
+    due = program.get(f"/areas/pleje/due?received={quote(day)}")
+    assert problem(due, 422) == f"query.received: {OUTSIDE}"
 
 
 def test_a_correction_says_what_is_right_or_undoes(shared: Systems, program: Program) -> None:

@@ -54,6 +54,45 @@ def test_a_session_that_runs_out_in_mid_form_loses_nothing(fjordby: Served) -> N
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "field", "chosen", "place"),
+    [
+        pytest.param("/ansoegning", "#ansoeger", "#akut", "#frister", id="an application"),
+        pytest.param("/sag/{half-typed}/besked", "#ord", "#aarsag", "#lix", id="a notice"),
+    ],
+)
+def test_typing_on_after_the_session_ran_out_loses_nothing(
+    fjordby: Served, path: str, field: str, chosen: str, place: str
+) -> None:
+    context, clock = fjordby.fresh("in-team"), fjordby.town.clock
+    page, before, path = context.new_page(), clock.now, fjordby.path(path)
+    page.goto(path)
+    page.fill(field, "Åses Værksted")
+    try:
+        clock.pass_(hours=1)
+        with page.expect_response(lambda answer: answer.status == 401):
+            if chosen == "#akut":
+                page.check(chosen)
+            else:
+                page.select_option(chosen, index=2)
+        page.wait_for_function(
+            "place => document.querySelector(place).innerText.includes('Send formularen')",
+            arg=place,
+        )
+        assert page.url.endswith(path)
+        assert page.input_value(field) == "Åses Værksted"
+        follow(page, "#handling" if path == "/ansoegning" else "button[value=gem]")
+        page.fill("#login", "it")
+        page.fill("#password", PASSWORD)
+        follow(page, "main button[type=submit]")
+        assert "Åses Værksted" in page.inner_text("main")
+        follow(page, page.get_by_role("button", name="Send det nu"))
+        assert page.input_value(field) == "Åses Værksted"
+    finally:
+        clock.now = before
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["/arbejde", "/sag/{late-told}"])
 def test_a_first_load_is_light_and_a_second_asks_for_the_document_alone(
     fjordby: Served, path: str

@@ -2,12 +2,21 @@
 done."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+)
 
 from tracker.codes import DigitalPost, Form, Role
+from tracker.web.typed import YEARS
 
 #: No control characters: what is one line here is one line on an envelope and in a table.
 ONE_LINE: Final = r"^[^\x00-\x1f\x7f]+$"
@@ -37,10 +46,28 @@ def _text(value: object) -> object:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_written)]
-Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
+def _years(first: int, last: int) -> AfterValidator:
+    """Refuse years that nobody means: at the edges of time an instant has no Danish day."""
+
+    def within(value: date | datetime) -> date | datetime:
+        if not first <= value.year <= last:
+            raise ValueError(f"the year must lie within {first}-{last}: check the date")
+        return value
+
+    return AfterValidator(within)
+
+
+_AnyDay = Annotated[date, BeforeValidator(_written)]
+_AnyInstant = Annotated[AwareDatetime, BeforeValidator(_instant)]
+_MEANT: Final = _years(YEARS[0], YEARS[-1])
+_SAID: Final = Field(description=f"In the years {YEARS[0]}-{YEARS[-1]}.")
+
+Day = Annotated[_AnyDay, _MEANT, _SAID]
+Instant = Annotated[_AnyInstant, _MEANT, _SAID]
 #: A day is no instant, and an instant says its offset from UTC.
-DayOrInstant = Day | Instant
+DayOrInstant = Annotated[_AnyDay | _AnyInstant, _MEANT, _SAID]
+#: From the first year of birth that a CPR number can say.
+BirthDay = Annotated[_AnyDay, _years(1858, YEARS[-1])]
 #: What is true is no text and no number.
 Flag = Annotated[bool, Strict()]
 
@@ -71,7 +98,7 @@ class PartyIn(Body):
     secret_address: Flag = False
     scope: str | None = Field(None, max_length=500)
     until: Day | None = None
-    born: Day | None = None
+    born: BirthDay | None = None
     told: Flag | None = None
     copy_to_party: Flag = False
 

@@ -6,13 +6,13 @@ from typing import Literal
 
 from notifications.explain import explain
 from notifications.formats import phone_number
-from rules.errors import RulesError
+from rules.deadline import NoDueDate
 from rules.limit import LimitKind
 from rules.municipality import Municipality
 from rules.pack import NoRuleInForce, Pack
 from rules.rule import Rule
-from rules.rule_dates import first_date
-from rules.track_limits import ordinary_limit
+from rules.rule_dates import first_date, governing_limit
+from rules.terms import Track
 from tracker.web.words import Words
 
 State = Literal["due", "passed", "hours", "no-limit", "no-rule"]
@@ -40,12 +40,12 @@ def answer(pack: Pack, area: str, received: date, today: date, words: Words) -> 
             "Vi har ingen frist for området den dag. %(call)s", call=_call(place, words)
         )
         return Answer("no-rule", title, None, [], text)
-    limit = ordinary_limit(rule)
+    limit = governing_limit(rule, Track.ORDINARY)
     if limit is not None and limit.limit.kind is LimitKind.DURATION and _counts_hours(rule):
         return _hours(rule, words)
     try:
         due = first_date(rule, place, received)
-    except RulesError:
+    except NoDueDate:
         due = None
     if due is None:
         text = words.say(
@@ -65,12 +65,12 @@ def answer(pack: Pack, area: str, received: date, today: date, words: Words) -> 
 
 
 def _counts_hours(rule: Rule) -> bool:
-    limit = ordinary_limit(rule)
+    limit = governing_limit(rule, Track.ORDINARY)
     return limit is not None and limit.limit.max is not None and limit.limit.max.unit == "hours"
 
 
 def _hours(rule: Rule, words: Words) -> Answer:
-    limit = ordinary_limit(rule)
+    limit = governing_limit(rule, Track.ORDINARY)
     amount = limit.limit.max.amount if limit and limit.limit.max else 0
     text = words.count(
         "Kommunen skal svare inden %(num)s time, fra den fik din ansøgning.",

@@ -1,9 +1,11 @@
 """What is answered where nobody is signed in, or somebody may not."""
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from tracker.services.saved_forms import KEPT
 from tracker.web.frame import go_to, is_fragment, words_of
@@ -18,6 +20,13 @@ from tracker.web.login.guard import (
 from tracker.web.problems import problem
 
 LOGIN_PAGE: Final = "/login"
+#: Where a page says that a session ran out, by what htmx would have filled. Never a field: what is
+#: typed there must stay.
+_SAID_IN: Final[Mapping[str, str]] = {
+    "div#frister": "#frister",
+    "p#lix": "#lix",
+    "div#ordene": "#lix",
+}
 
 
 def add_to(app: FastAPI) -> None:
@@ -29,27 +38,37 @@ def add_to(app: FastAPI) -> None:
 
 
 def _to_login(request: Request, error: Exception) -> Response:
+    if is_fragment(request):
+        return _stays(request, expired=isinstance(error, NeedsLogin) and error.expired)
     query = {}
     form = None
     if isinstance(error, NeedsLogin):
         query["next"] = error.onward
         query |= {"udloebet": "1"} if error.expired else {}
         form = error.form
-    answer = _sent_to(request, f"{LOGIN_PAGE}?{urlencode(query)}")
+    answer = go_to(f"{LOGIN_PAGE}?{urlencode(query)}")
     if form is not None:
         set_cookie(request, answer, Cookie.KEPT_FORM, form, seconds=int(KEPT.total_seconds()))
     return answer
 
 
 def _to_password(request: Request, error: Exception) -> Response:
-    return _sent_to(request, PASSWORD_PAGE)
+    return _stays(request, expired=False) if is_fragment(request) else go_to(PASSWORD_PAGE)
 
 
-def _sent_to(request: Request, address: str) -> Response:
-    """Another page; htmx is told to load it whole instead of putting it into this one."""
-    if is_fragment(request):
-        return Response(status_code=401, headers={"HX-Redirect": address})
-    return go_to(address)
+def _stays(request: Request, *, expired: bool) -> Response:
+    """No part of a page, and no other page in its place: what is typed there is sent by the form.
+
+    That the session ran out is said where there is room for it. htmx would put a 401 into the page
+    like any other answer, so that each says what is to be done with it.
+    """
+    place = _SAID_IN.get(request.headers.get("hx-target", ""))
+    if not expired or place is None:
+        return Response(status_code=401, headers={"HX-Reswap": "none"})
+    said = words_of(request).say(
+        "Du har været væk for længe. Send formularen, så kan du logge ind og fortsætte."
+    )
+    return PlainTextResponse(said, 401, {"HX-Retarget": place, "HX-Reswap": "innerHTML"})
 
 
 def _strange_form(request: Request, error: Exception) -> Response:

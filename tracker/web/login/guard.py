@@ -14,7 +14,7 @@ from tracker.policy import Act
 from tracker.services.saved_forms import keep_form
 from tracker.services.sessions import find_session, other_secrets
 from tracker.services.signed_in import Expired, SignedIn
-from tracker.web.frame import local_path
+from tracker.web.frame import is_fragment, local_path
 from tracker.web.login import csrf
 from tracker.web.login.cookies import Cookie, read_cookie
 from tracker.web.posted import Form, Posted
@@ -24,7 +24,7 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Where somebody may go who must change the password first.
 PASSWORD_PAGE: Final = "/password"  # noqa: S105 - an address
 _OPEN_BEFORE_CHANGE: Final = frozenset({PASSWORD_PAGE, "/logout"})
-#: Forms with a password are never kept.
+#: Forms with a password are never kept; nor is what htmx posts to fetch a part of a page.
 _NEVER_KEPT: Final = frozenset({"/login", PASSWORD_PAGE})
 
 
@@ -123,7 +123,7 @@ def _needs_login(request: Request, found: Expired | None, posted: Posted) -> Nee
 
 def _kept(request: Request, expired: Expired, posted: Posted) -> str | None:
     path = request.url.path
-    if path in _NEVER_KEPT or path == "/logout":
+    if path in _NEVER_KEPT or path == "/logout" or is_fragment(request):
         return None
     if not csrf.matches(given_token(request, posted), expired.csrf_secret):
         return None

@@ -21,7 +21,7 @@ from tracker.web.login.guard import demand, needs
 from tracker.web.outdated import overtaken, seen_now
 from tracker.web.posted import Form as PostedForm
 from tracker.web.posted import Posted
-from tracker.web.refusals import in_danish
+from tracker.web.refusals import in_danish, status_of
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 from tracker.web.words import Words
@@ -68,8 +68,8 @@ def carry_out(
         form.wrong("handling", in_danish(error, words))
         with _reading(request, here) as store:
             desk = _desk(request, store, reference, page, here)
-            again = seen_now(desk, form)
-            return _form(request, desk, page, again, came_from=came_from, status=409)
+            again, status = seen_now(desk, form), status_of(error)
+            return _form(request, desk, page, again, came_from=came_from, status=status)
     answer = go_to(came_from)
     said = _done(page, reference, here, words)
     say_next(answer, said, secure=is_secure(request))

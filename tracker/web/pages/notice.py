@@ -26,7 +26,7 @@ from tracker.web.outdated import overtaken, seen_now
 from tracker.web.pages.notice_parts import Frist, Writer, looking
 from tracker.web.posted import Form as PostedForm
 from tracker.web.posted import Posted
-from tracker.web.refusals import in_danish
+from tracker.web.refusals import in_danish, status_of
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 
@@ -72,7 +72,7 @@ def carry_out(request: Request, reference: str, here: Writer, posted: PostedForm
         return _again(request, reference, here, form, came_from, first=True)
     except TrackerError as error:
         form.wrong("handling", in_danish(error, words))
-        return _again(request, reference, here, form, came_from)
+        return _again(request, reference, here, form, came_from, status_of(error))
     return _done(request, reference, posted, came_from)
 
 
@@ -149,6 +149,7 @@ def _again(
     here: SignedIn,
     form: Form,
     came_from: str,
+    status: int = 409,
     *,
     first: bool = False,
 ) -> Response:
@@ -160,7 +161,7 @@ def _again(
         if about is None:
             return _nothing(request, desk)
         fresh = overtaken(desk, form, names) if first else seen_now(desk, form)
-        return _page(request, about, fresh, came_from, 409)
+        return _page(request, about, fresh, came_from, status)
 
 
 def _done(request: Request, reference: str, posted: Posted, came_from: str) -> Response:

@@ -8,6 +8,8 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
+from notifications.formats import short_date
+from rules.calendar import FIRST_DAY
 from rules.errors import RulesError
 from rules.pack import Pack, pack_slugs
 from rules.public_list import PublicList, public_list
@@ -151,6 +153,10 @@ def _received(form: Form, request: Request) -> date | None:
         form.wrong("modtaget", unread(text, form.words))
     elif day > today:
         form.wrong("modtaget", ahead(day, form.words))
+    elif day < FIRST_DAY:
+        first = short_date(FIRST_DAY)
+        said = form.words.say("Vi kan regne fra %(day)s. Se datoen efter.", day=first)
+        form.wrong("modtaget", said)
     return day
 
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from notifications.formats import capital, long_date, plain_date, short_date
 from rules.errors import RulesError
 from tracker.errors import TrackerError
-from tracker.policy import ROLE_ACTS, Act
-from tracker.services.accounts import Account, list_users
+from tracker.policy import Act
+from tracker.services.accounts import caseworkers
 from tracker.services.lookups import log_lookup
 from tracker.services.registering import register
 from tracker.services.same_person import KnownCase, cases_of_person
@@ -21,7 +21,7 @@ from tracker.web.frame import go_to, is_secure, render, words_of
 from tracker.web.login.guard import demand, needs
 from tracker.web.nearness import FARTHEST
 from tracker.web.posted import Form as PostedForm
-from tracker.web.refusals import in_danish
+from tracker.web.refusals import in_danish, status_of
 from tracker.web.register.areas import area_choices
 from tracker.web.register.came_back import OldCase, old_case, record
 from tracker.web.register.dates import day_of, rule_on
@@ -101,7 +101,7 @@ def save(request: Request, here: Registrar, posted: PostedForm) -> Response:
         said = _carry_out(request, here, sheet, old)
     except TrackerError as error:
         form.wrong("handling", in_danish(error, words))
-        return _page(request, sheet, status=409)
+        return _page(request, sheet, status=status_of(error))
     answer = go_to(PATH if posted.has("igen") else AFTERWARDS)
     say_next(answer, said, secure=is_secure(request))
     return answer
@@ -111,8 +111,7 @@ def _setting(request: Request, here: SignedIn, *, people: bool = True) -> Settin
     site, words = site_of(request), words_of(request)
     pack = site.office.book.of(here.municipality)
     now = site.now()
-    accounts = list_users(site.office, here.municipality, now=now) if people else []
-    workers = {a.login: a.name for a in accounts if _works(a)}
+    workers = caseworkers(site.office, here.municipality, now=now) if people else {}
     teams = {
         team.id: team.name
         for team in pack.municipality.contact.teams
@@ -120,11 +119,6 @@ def _setting(request: Request, here: SignedIn, *, people: bool = True) -> Settin
     }
     choices = area_choices(pack, site.today(), words)
     return Setting(pack, choices, now, here, teams, workers)
-
-
-def _works(account: Account) -> bool:
-    """Whether somebody can be a case's caseworker."""
-    return account.active and any(Act.DECIDE in ROLE_ACTS[role.role] for role in account.roles)
 
 
 def _limited_to_areas(here: SignedIn) -> bool:
@@ -215,7 +209,7 @@ def _echo(text: str, setting: Setting, words: Words) -> str:
         ago = calendar.open_days_between(day, setting.today)
     except RulesError:
         return said
-    if ago > FARTHEST:
+    if not 0 < ago <= FARTHEST:  # no open day since: on a Sunday, about the Friday before
         return said
     when = words.count("for %(num)s hverdag siden", "for %(num)s hverdage siden", ago)
     return f"{said} · {when}"
