@@ -8,7 +8,10 @@ from notifications.formats import Language, prose_date
 
 
 class Cause(StrEnum):
-    """Why a date slips; about us or about a fact, never the reader's fault, and never a pause."""
+    """Why a date slips; about us or about a fact, never the reader's fault, and never a pause.
+
+    The reader's own wish for a later start is a fact; it stands beside the clock and stops nothing.
+    """
 
     DOCTOR = "doctor"
     HOME_VISIT = "home-visit"
@@ -17,6 +20,7 @@ class Cause(StrEnum):
     MANY_APPLICATIONS = "many-applications"
     NEW_CASEWORKER = "new-caseworker"
     SUPPLIER = "supplier"
+    OWN_WISH = "own-wish"
     NOT_REACHED = "not-reached"
 
 
@@ -55,6 +59,11 @@ _DANISH: Final[dict[Cause, Wording]] = {
     Cause.SUPPLIER: Wording(
         "Leverandøren kan ikke begynde endnu.", None, "at leverandøren kan begynde"
     ),
+    Cause.OWN_WISH: Wording(
+        "Du har bedt om, at hjælpen begynder senere.",
+        "Du har ønsket {day}.",
+        "den dag, du har ønsket",
+    ),
     Cause.NOT_REACHED: Wording("Vi er ikke nået til din sag endnu.", None, "at det bliver din tur"),
 }
 
@@ -84,6 +93,9 @@ _ENGLISH: Final[dict[Cause, Wording]] = {
         "A new caseworker has taken over your case.", None, "the new caseworker to read your case"
     ),
     Cause.SUPPLIER: Wording("The supplier cannot start yet.", None, "the supplier to start"),
+    Cause.OWN_WISH: Wording(
+        "You asked for the help to begin later.", "You asked for {day}.", "the day you asked for"
+    ),
     Cause.NOT_REACHED: Wording("We have not reached your case yet.", None, "your turn"),
 }
 
@@ -91,8 +103,8 @@ _WORDINGS: Final = {"da": _DANISH, "en": _ENGLISH}
 
 
 def reason(cause: Cause, day: date | None, language: Language) -> str:
-    """Why it takes longer, as one or two fixed sentences; `day` is when we asked, or of the
-    visit."""
+    """Why it takes longer, as one or two fixed sentences; `day` is when we asked, of the
+    visit, or the one wished for."""
     wording = _WORDINGS[language][cause]
     if day is None or wording.since is None:
         return wording.reason

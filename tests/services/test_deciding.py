@@ -87,6 +87,20 @@ def test_a_refusal_owes_no_help(case: tuple[Installation, str]) -> None:
     assert shown["standing"] == "met"
 
 
+def test_a_late_start_that_was_wished_is_told_as_a_wish(sqlite_installation: Installation) -> None:
+    """The clock runs all the same (law.md 7), but no letter says that we are not there yet."""
+    made = sqlite_installation
+    reference = made.register("2026-03-05", "aflastning")
+    wished = NewGrant(service="aflastning", wished_on=date(2026, 5, 4))
+    given = (Outcome.GRANTED, date(2026, 3, 20))
+    sent = {"grants": [wished], "sent_on": date(2026, 3, 20)}
+    made.act(decide, reference, *given, now=at("2026-03-20"), **sent)
+    made.live(reference, at("2026-04-16", 12))
+    (letter,) = made.texts(reference, "delivery-delay-notice")
+    assert "Du har bedt om, at hjælpen begynder senere. Du har ønsket mandag den 4. maj" in letter
+    assert "ikke nået" not in letter
+
+
 def test_supplier_and_period_of_a_grant_are_kept_and_a_wish_moves_no_date(
     installation: Installation,
 ) -> None:

@@ -1,7 +1,7 @@
 """What random lives brought to light (tests/turns): acts out of turn, and dates left behind."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -11,12 +11,15 @@ from tracker.codes import BoardOutcome, ComplaintOutcome, Ending, FollowUpKind, 
 from tracker.errors import Refused
 from tracker.services.amending import correct_decision, undo_decision
 from tracker.services.appealing import BoardAnswer, record_board
+from tracker.services.classifying import clear_acute, set_acute
 from tracker.services.complaining import NewComplaint, complain, reconsider
 from tracker.services.correcting import correct_receipt
 from tracker.services.following import end_grant, plan_follow_up
-from tracker.services.people import PartyChange, change_party
+from tracker.services.parties import NewParty
+from tracker.services.people import PartyChange, add_party, change_party
 from tracker.services.reassessing import reassess
 from tracker.services.reclassifying import reclassify
+from tracker.services.registering import AcuteNeed
 from tracker.services.reopening import reopen
 from tracker.services.suppliers import ask_supplier, change_supplier
 
@@ -464,3 +467,25 @@ def test_nobody_looks_again_at_a_decision_that_the_board_changed(
     installation.act(record_board, reference, answer, now=at("2026-04-07"))
     case = installation.show(reference, at("2026-04-07"))
     assert deadline_of(case, "reconsideration")["standing"] == "ended"
+
+
+def test_who_left_at_midnight_is_written_to_no_more_from_midnight(
+    sqlite_installation: Installation,
+) -> None:
+    """The case was looked at again from six only; the dispatcher held the letter until then."""
+    made, now = sqlite_installation, at("2026-02-06", 9)
+    reference = made.register("2026-02-06", "aflastning", now=now)
+    leaving = NewParty(
+        name="Bo Opdigtet",
+        role=Role.CUSTODY_HOLDER,
+        address=("Opdigtet Vej 2", "0000 Fjordby"),
+        until=date(2026, 2, 7),
+    )
+    made.act(add_party, reference, leaving, now=now)
+    made.act(set_acute, reference, AcuteNeed("faldet"), now=now + timedelta(minutes=1))
+    made.act(clear_acute, reference, "hjælp fra familien", now=now + timedelta(minutes=2))
+    made.sweep(at("2026-02-08", 0, 1))
+    letters = made.show(reference, at("2026-02-08", 0, 2))["letters"]
+    about_it = [le for le in letters if le["kind"] == "acute-confirmation"]
+    states = [le["state"] for le in about_it if le["party"] == "custody-holder"]
+    assert states == ["cancelled"]

@@ -76,8 +76,19 @@ def reason_for(desk: Desk, deadline: Deadline, at_stake: date, language: Languag
     """
     expectation = desk.file.expectation(deadline)
     words = _approved_words(desk, expectation, at_stake)
-    cause = cause_of(desk, expectation) or Cause.NOT_REACHED
-    return words or reason(cause, _asked_on(desk), language)
+    if words is not None:
+        return words
+    if (cause := cause_of(desk, expectation)) is not None:
+        return reason(cause, _asked_on(desk), language)
+    wished = _wished_on(desk, deadline)
+    return reason(Cause.OWN_WISH if wished else Cause.NOT_REACHED, wished, language)
+
+
+def _wished_on(desk: Desk, deadline: Deadline) -> date | None:
+    """The later day from which the citizen wished the help; law.md 7: a cause, and no pause."""
+    grant = next((g for g in desk.file.grants if g.id == deadline.grant_id), None)
+    wished = grant.wished_on if grant else None
+    return wished if wished is not None and wished > deadline.due_on else None
 
 
 def _approved_words(desk: Desk, expectation: Expectation | None, at_stake: date) -> str | None:

@@ -1,7 +1,7 @@
 """What comes with time alone: a case without a deadline, a decision that was never sent, a power
 that ends, granted help to be looked at again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -68,8 +68,17 @@ def weigh_party_days(desk: Desk, look: Look) -> None:
         if party.since_on is not None and party.since_on > desk.today:
             look.again(local(party.since_on, desk.settings.day_begins))
         for last in (party.represents_until, party.until_on):
-            if last is not None and last >= desk.today:
-                look.again(local(last + timedelta(days=1), desk.settings.day_begins))
+            _when_over(desk, look, last)
+
+
+def _when_over(desk: Desk, look: Look, last: date | None) -> None:
+    """At midnight what has not left is withdrawn; by day whoever is told instead is told."""
+    if last is None:
+        return
+    after = last + timedelta(days=1)
+    for moment in (local(after, 0), local(after, desk.settings.day_begins)):
+        if moment > desk.now:
+            look.again(moment)
 
 
 def weigh_follow_ups(desk: Desk, look: Look) -> None:

@@ -112,6 +112,7 @@ _CAUSES: Final = {
     "many-applications": mark("tur i køen"),
     "new-caseworker": mark("ny sagsbehandler"),
     "supplier": mark("leverandøren"),
+    "own-wish": mark("den dag, borgeren har ønsket"),
     "not-reached": mark("tur i køen"),
 }
 

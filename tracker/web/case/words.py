@@ -69,6 +69,7 @@ CAUSES: Final = {
     "many-applications": mark("Mange ansøgninger"),
     "new-caseworker": mark("Ny sagsbehandler"),
     "supplier": mark("Leverandøren"),
+    "own-wish": mark("Borgeren har ønsket hjælpen senere"),
     "not-reached": mark("Ikke nået endnu"),
 }
 LETTERS: Final = {
