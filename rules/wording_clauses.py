@@ -23,7 +23,8 @@ _WORDS: Final = (
     "|af|i|på|med|om|for|fra|hos|ved|den|det|en|et|de|der|er|skal|indhentes|foretages|kræves"
 )
 _PART: Final = rf"(?:(?:[a-zæøå]+-?)?(?:{_NOUNS})|{_WORDS})(?![a-zæøå-])"
-_REST: Final = rf" ?(?:{_PART})(?:(?: (?:og|eller|samt) |/| ){_PART})*+"
+#: Atomic, and no possessive `*+`: Python before 3.11.5 goes wrong where one ends in the middle.
+_REST: Final = rf" ?(?:{_PART})(?>(?:(?: (?:og|eller|samt) |/| ){_PART})*)"
 
 _HEADS: Final = {
     "includes": r"inkl\.?|inklusive?|incl\.?|iberegnet|herunder",

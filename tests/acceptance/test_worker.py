@@ -91,7 +91,8 @@ def test_a_killed_worker_is_followed_by_one_that_finds_the_work_by_its_state(
         said_until(process, RUNS)
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=120)
-    shell("register", "--area", "bil", "--name", "Bo Opdigtet", "--received", "2024-03-05")
+    person = ("--name", "Bo Opdigtet", "--address", "Opdigtet Vej 1")
+    shell("register", "--area", "bil", *person, "--received", "2024-03-05")
     with worker(shell) as process:
         assert "sent 1 letters" in said_until(process, RUNS)
         process.send_signal(signal.SIGTERM)
