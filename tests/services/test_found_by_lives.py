@@ -489,3 +489,23 @@ def test_who_left_at_midnight_is_written_to_no_more_from_midnight(
     about_it = [le for le in letters if le["kind"] == "acute-confirmation"]
     states = [le["state"] for le in about_it if le["party"] == "custody-holder"]
     assert states == ["cancelled"]
+
+
+def test_a_date_left_behind_is_judged_by_the_area_it_was_counted_in(
+    sqlite_installation: Installation,
+) -> None:
+    """Nobody had to be told of a report's acknowledgement; the area that the case came to later
+    decides who is told only while the date runs on."""
+    made, now = sqlite_installation, at("2026-01-05", 9)
+    area, need = "lov.underretning-kvittering", AcuteNeed("fare for barnet")
+    reference = made.register("2026-01-04", area, now=now, acute=need)
+
+    def told(later: int) -> str | None:
+        case = made.show(reference, now + timedelta(minutes=later))
+        found: str | None = deadline_of(case, track="acute")["told"]
+        return found
+
+    made.act(reclassify, reference, "aflastning", WHY, now=now + timedelta(minutes=1))
+    assert told(2) == "not-told"
+    made.act(clear_acute, reference, "ingen fare", now=now + timedelta(minutes=3))
+    assert told(4) is None

@@ -139,11 +139,13 @@ class Course(Case):
         return self.refused or unchanged or (own is not None and not self.stage.holding)
 
     def area_of(self, clock: Clock) -> Place:
-        """The area of the round that a date belongs to; the law's second look has no such."""
+        """The area whose rule a date goes by: while it runs that of its round, and once it is left
+        behind the one it was counted in. The law's second look has no such."""
         if clock.kind == "reconsideration":
             return Place("lov.genvurdering")
         assert isinstance(clock.round, Stage)
-        return self.left_in.get(clock, clock.round.area)
+        left = self.left_in.get(clock, clock.round.area)
+        return self.counted_in.get(clock, left) if clock.lapsed_at else left
 
     def _complaint(self, clock: Clock) -> Complaint:
         return next(c for c in self.complaints if c.number == clock.grant)
