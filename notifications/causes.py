@@ -61,7 +61,7 @@ _DANISH: Final[dict[Cause, Wording]] = {
     ),
     Cause.OWN_WISH: Wording(
         "Du har bedt om, at hjælpen begynder senere.",
-        "Du har ønsket {day}.",
+        "Du har ønsket den fra {day}.",
         "den dag, du har ønsket",
     ),
     Cause.NOT_REACHED: Wording("Vi er ikke nået til din sag endnu.", None, "at det bliver din tur"),
@@ -94,7 +94,9 @@ _ENGLISH: Final[dict[Cause, Wording]] = {
     ),
     Cause.SUPPLIER: Wording("The supplier cannot start yet.", None, "the supplier to start"),
     Cause.OWN_WISH: Wording(
-        "You asked for the help to begin later.", "You asked for {day}.", "the day you asked for"
+        "You asked for the help to begin later.",
+        "You asked for it from {day}.",
+        "the day you asked for",
     ),
     Cause.NOT_REACHED: Wording("We have not reached your case yet.", None, "your turn"),
 }

@@ -97,7 +97,10 @@ def test_a_late_start_that_was_wished_is_told_as_a_wish(sqlite_installation: Ins
     made.act(decide, reference, *given, now=at("2026-03-20"), **sent)
     made.live(reference, at("2026-04-16", 12))
     (letter,) = made.texts(reference, "delivery-delay-notice")
-    assert "Du har bedt om, at hjælpen begynder senere. Du har ønsket mandag den 4. maj" in letter
+    assert (
+        "Du har bedt om, at hjælpen begynder senere. Du har ønsket den fra mandag den 4. maj"
+        in letter
+    )
     assert "ikke nået" not in letter
 
 
