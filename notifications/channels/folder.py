@@ -1,12 +1,17 @@
 """A channel that writes letters and their metadata to a folder, with a manifest to confirm.
 
 One folder for each day and way (`2026-03-26/digital-post`); a file is written whole or not at all.
+Several workers, on several machines, may write to one folder: none waits for another, and none
+touches what another has not finished.
 """
 
 import csv
 import io
 import json
 import os
+import socket
+import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +25,11 @@ MANIFEST: Final = "manifest.csv"
 
 #: How many of the last days' folders are looked through for letters that no manifest lists.
 _RECENT_DAYS: Final = 2
+
+#: How long, in seconds, a half-written file may lie before it is what a killed process left:
+#: shorter than the time after which a letter is sent again.
+_LEFT_BEHIND: Final = 300
+_PART: Final = ".part"
 
 _COLUMNS: Final = ("message_uuid", "reference", "kind", "recipient", "file", "sha256", "bytes")
 
@@ -45,13 +55,17 @@ class FolderChannel:
 
     def finish(self) -> None:
         """List what was written in each folder's manifest, and what a killed run left unlisted."""
-        recent = sorted(day for day in self.root.glob("*-*-*") if day.is_dir())[-_RECENT_DAYS:]
-        for folder in sorted({*self._written, *(way for day in recent for way in day.iterdir())}):
-            if folder in self._written or _unlisted(folder):
-                try:
-                    _write(folder / MANIFEST, _manifest(folder))
-                except OSError as error:
-                    raise _cannot_write("the manifest", folder, error) from error
+        try:
+            recent = sorted(day for day in self.root.glob("*-*-*") if day.is_dir())[-_RECENT_DAYS:]
+            ways = {way for day in recent for way in day.iterdir()}
+        except OSError as error:
+            raise _cannot_write("the manifests", self.root, error) from error
+        for folder in sorted(self._written | ways):
+            try:
+                if folder in self._written or _unlisted(folder):
+                    _list(folder)
+            except OSError as error:
+                raise _cannot_write("the manifest", folder, error) from error
         self._written.clear()
 
 
@@ -62,16 +76,38 @@ def _cannot_write(what: str, folder: Path, error: OSError) -> ChannelError:
     )
 
 
+def _list(folder: Path) -> None:
+    """Write the manifest until it lists every letter there is.
+
+    Another process may finish the same folder from an older look: whoever writes last looks after.
+    """
+    _write(folder / MANIFEST, _manifest(folder))
+    while _unlisted(folder):
+        _write(folder / MANIFEST, _manifest(folder))
+    written = (folder / MANIFEST).stat().st_mtime
+    for left in folder.glob(f".*{_PART}"):
+        with suppress(FileNotFoundError):  # another process has taken it into use meanwhile
+            if left.stat().st_mtime < written - _LEFT_BEHIND:
+                left.unlink()
+
+
 def _unlisted(folder: Path) -> bool:
     letters = {str(_read(path)["message_uuid"]) for path in folder.glob("*.json")}
-    if not (folder / MANIFEST).exists():
+    try:
+        return not letters <= {str(message) for message in messages_in(folder)}
+    except ChannelError:  # none yet, or one that cannot be read
         return bool(letters)
-    return letters != {str(message) for message in messages_in(folder)}
+
+
+def part_of(path: Path) -> Path:
+    """Where a file is written before it takes its name; nobody else writes there."""
+    here = f"{socket.gethostname()}-{os.getpid()}-{threading.get_native_id()}"
+    return path.with_name(f".{path.name}.{here}{_PART}")
 
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole: under another name first, then renamed."""
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = part_of(path)
     try:
         with temporary.open("wb") as file:
             file.write(data)
