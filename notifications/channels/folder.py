@@ -81,9 +81,10 @@ def _list(folder: Path) -> None:
 
     Another process may finish the same folder from an older look: whoever writes last looks after.
     """
-    _write(folder / MANIFEST, _manifest(folder))
+    here = f".{socket.gethostname()}-{os.getpid()}-{threading.get_native_id()}"
+    _write(folder / MANIFEST, _manifest(folder), here)
     while _unlisted(folder):
-        _write(folder / MANIFEST, _manifest(folder))
+        _write(folder / MANIFEST, _manifest(folder), here)
     written = (folder / MANIFEST).stat().st_mtime
     for left in folder.glob(f".*{_PART}"):
         with suppress(FileNotFoundError):  # another process has taken it into use meanwhile
@@ -99,15 +100,12 @@ def _unlisted(folder: Path) -> bool:
         return bool(letters)
 
 
-def part_of(path: Path) -> Path:
-    """Where a file is written before it takes its name; nobody else writes there."""
-    here = f"{socket.gethostname()}-{os.getpid()}-{threading.get_native_id()}"
-    return path.with_name(f".{path.name}.{here}{_PART}")
+def _write(path: Path, data: bytes, whose: str = "") -> None:
+    """Write a file whole: under another name first, then renamed.
 
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole: under another name first, then renamed."""
-    temporary = part_of(path)
+    A letter is one process's to write at a time; what several may write has `whose` in that name.
+    """
+    temporary = path.with_name(f".{path.name}{whose}{_PART}")
     try:
         with temporary.open("wb") as file:
             file.write(data)

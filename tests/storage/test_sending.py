@@ -1,5 +1,6 @@
 """Letters on their way out: killed, blocked, tried again, and in the folder once all the same."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from notifications.channels.folder import part_of
 from notifications.retry import PAUSES
 from tests.helpers import Installation, at
 from tracker.models import Dispatch
@@ -142,8 +142,8 @@ def test_a_full_disk_leaves_nothing_half_written(installation: Installation) -> 
     (way,) = ways(installation)
     folder = installation.outbox / "2026-03-05" / way.channel
     folder.mkdir(parents=True)
-    name = f"{reference}-acknowledgement-{way.message_uuid.hex[-8:]}.pdf"
-    part_of(folder / name).symlink_to("/dev/full")
+    name = f".{reference}-acknowledgement-{way.message_uuid.hex[-8:]}.pdf.part"
+    (folder / name).symlink_to("/dev/full")
     (line,) = installation.dispatch(MORNING).failed
     assert "No space left on device" in line
     assert list(folder.iterdir()) == []
@@ -184,8 +184,8 @@ def test_one_blocked_letter_does_not_stop_the_others(installation: Installation)
     blocked = ways(installation)[1]
     folder = installation.outbox / "2026-03-05" / blocked.channel
     folder.mkdir(parents=True)
-    name = f"2026-0002-acknowledgement-{blocked.message_uuid.hex[-8:]}.pdf"
-    part_of(folder / name).mkdir()
+    name = f".2026-0002-acknowledgement-{blocked.message_uuid.hex[-8:]}.pdf.part"
+    os.mkdir(folder / name)
     done = installation.dispatch(MORNING)
     assert (done.sent, len(done.failed)) == (2, 1)
     assert "2026-0002" in done.failed[0]
