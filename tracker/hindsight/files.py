@@ -18,6 +18,8 @@ from tracker.hindsight.letters import LETTER_ENTRIES, put_back_letters
 from tracker.hindsight.look import Look
 from tracker.hindsight.people import put_back_contacts, put_back_parties
 from tracker.hindsight.rounds import put_back_case, put_back_rounds, put_back_rules
+from tracker.models import Deadline
+from tracker.services.rounds import LEFT_UNDONE
 from tracker.store import Store
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -71,8 +73,21 @@ def _unfinish(look: Look) -> None:
     for part in ("deadlines", "follow_ups", "notices", "tasks"):
         _forget(look, getattr(look.then, part))
     for row in look.then.deadlines:
+        if row.reason == LEFT_UNDONE and look.instant < _lapsed_known(look, row):
+            row.lapsed_at = None
         if row.superseded_at is None and row.lapsed_at is None:
             row.superseded_by, row.reason = None, None
+
+
+def _lapsed_known(look: Look, row: Deadline) -> datetime:
+    """When a date was left behind that lapsed with an ending: as the next round opened, not on the
+    day of the ending that it is judged by."""
+    after = [
+        r.registered_at
+        for r in look.now.rounds
+        if row.lapsed_at is not None and r.registered_at >= row.lapsed_at
+    ]
+    return min(after, default=look.instant)
 
 
 def _forget(look: Look, rows: list[Any]) -> None:

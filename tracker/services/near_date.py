@@ -17,6 +17,7 @@ from tracker.models import Deadline, Event, Round
 from tracker.office import Office
 from tracker.services.desk import Desk
 from tracker.services.figures import case_files
+from tracker.services.rounds import LEFT_UNDONE
 
 #: How many open days before its date a deadline is near.
 NEAR: Final = 5
@@ -52,9 +53,6 @@ _CAUSES: Final = {
     EventKind.COMPLAINT_RECEIVED,
     EventKind.LETTER_AVAILABLE,
 }
-
-#: Why a row lapsed that an ended case left undone (`rounds.stop_ended_clocks`).
-_LEFT_UNDONE: Final = "ended"
 
 _NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
 
@@ -214,7 +212,7 @@ class _Look:
     def _ran(self, row: Deadline, event: Event) -> bool:
         """Whether a date ran, and nothing had been done, when an ending was written."""
         stopped_on = self.desk.clock(row).stopped_on
-        undone = row.reason == _LEFT_UNDONE or stopped_on is None or stopped_on > event.happened_on
+        undone = row.reason == LEFT_UNDONE or stopped_on is None or stopped_on > event.happened_on
         return undone and self._held(row, event.recorded_at)
 
     def _held(self, row: Deadline, moment: datetime) -> bool:
@@ -227,7 +225,7 @@ class _Look:
 
         Its row is judged by the day the case ended, which can lie before the act that ended it.
         """
-        if row.reason != _LEFT_UNDONE:
+        if row.reason != LEFT_UNDONE:
             return row.lapsed_at
         said = {"reason": row.reason, "kind": row.kind, "track": row.track}
         said["due_on"] = row.due_on.isoformat()

@@ -1,7 +1,7 @@
 """Opening a round of a case: it keeps the rule in force on the day it starts."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from rules.local_time import end_of_day, local_day
 from rules.steps import StartEvent
@@ -13,6 +13,9 @@ from tracker.services.acting import Hand
 from tracker.services.counting import lapse
 from tracker.services.desk import Desk
 from tracker.services.wanting import OF_THE_ROUND
+
+#: Why a row lapsed that an ended case left undone.
+LEFT_UNDONE: Final = "ended"
 
 
 def open_round(
@@ -63,6 +66,6 @@ def stop_ended_clocks(hand: Hand) -> None:
     kinds = {*OF_THE_ROUND, DeadlineKind.DELIVERY, DeadlineKind.SUPPLIER_CHANGE}
     desk = Desk(hand.store, hand.office, file)
     undone = [d for d in file.running() if d.kind in kinds and not desk.clock(d).stopped]
-    lapse(hand.store, file, undone, "ended")
+    lapse(hand.store, file, undone, LEFT_UNDONE)
     for deadline in undone:
         deadline.lapsed_at = min(hand.store.now, end_of_day(ended_on))

@@ -165,7 +165,12 @@ def case_told(views: list[DeadlineView]) -> Told | None:
 
 
 def promise_missing(desk: Desk) -> bool:
-    """Whether a promise has passed and no new notice has been proven (law.md W-70)."""
+    """Whether a promise has passed and no new notice has been proven (law.md W-70).
+
+    A case that has ended owes nobody a new one.
+    """
+    if desk.file.case.ending is not None:
+        return False
     for deadline in desk.governing():
         clock = desk.clock(deadline)
         if clock.stopped:
