@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from tracker.errors import Refused
+from tracker.sealing import Sealer
 
 _FORM: Final = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})-?([0-9]{4})")
 
@@ -34,6 +35,11 @@ def born_on(cpr: str) -> date:
     """The date of birth in the ten digits of a number that was read."""
     day, month, year, seventh = int(cpr[:2]), int(cpr[2:4]), int(cpr[4:6]), int(cpr[6])
     return date(_full_year(year, seventh), month, day - _REPLACEMENT if day > _REPLACEMENT else day)
+
+
+def cpr_index(cpr: str, sealer: Sealer) -> bytes:
+    """What a person with that number is found by; it tells nobody the number."""
+    return sealer.index(f"cpr:{cpr}")
 
 
 def _full_year(year: int, seventh: int) -> int:

@@ -86,9 +86,19 @@ REGISTER = ("register", "--area", "rengoering", "--name", "Bo Opdigtet")
             ("expect", "CASE", "--on", "9999-12-31"), "too far ahead", id="expected at no time"
         ),
         pytest.param(
-            ("party", "CASE", "1", "--name", "Bo Opdigtet", "--cpr", "0101010000"),
-            "who is added alone",
-            id="a CPR number that a change would leave out",
+            ("party", "CASE", "1", "--name", "Bo Opdigtet", "--scope", "alt"),
+            "represents nobody",
+            id="a power of nobody's",
+        ),
+        pytest.param(
+            ("party", "CASE", "1", "--role", "guardian"),
+            "needs a reason",
+            id="another role, and no why",
+        ),
+        pytest.param(
+            ("party", "CASE", "--add", "guardian", "--name", "Bo Opdigtet", "--lives"),
+            "not with --add",
+            id="what an added party would leave out",
         ),
         pytest.param(("await", "CASE"), "is not one of", id="waiting for nothing"),
         pytest.param(("acute", "CASE", "--why", ""), "needs a reason", id="acute, and no why"),

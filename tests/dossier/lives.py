@@ -23,6 +23,13 @@ LIVES: Final = {
         *(("reclassified", 5), ("dispatched", 5), ("receipt corrected", 1), ("split", 1)),
         *(("reclassified back", 1), ("receipt corrected again", 2), ("married", 1)),
     ],
+    "withdrawn while help was owed, and sent back": [
+        *(("granted", 23), ("withdrawn", 11), ("exempt", 23), ("remanded", 2)),
+    ],
+    "people written down wrongly": [
+        *(("custody holder added", 1), ("representative added", 1), ("wrong principal", 2)),
+        *(("wrong number", 1), ("dispatched", 1), ("confirmed", 1), ("wrong number", 5)),
+    ],
     "complaint met": [
         *(("granted", 3), ("complaint", 2), ("met by a new decision", 4), ("sent", 2)),
         *(("another supplier", 2), ("grant given up", 2), ("remanded", 5)),

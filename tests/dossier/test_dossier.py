@@ -18,7 +18,8 @@ from tests.letters.pdf_reading import Read, read_pdf
 from tracker.dossier.view import Wishes
 from tracker.errors import Refused
 from tracker.services.handing_out import hand_out
-from tracker.services.people import PartyChange, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import change_party
 
 
 def made(lived: Lived, folder: Path, **wished: Any) -> dict[str, Any]:
@@ -161,6 +162,22 @@ def test_a_secret_address_is_withheld(lived: Lived, tmp_path: Path) -> None:
     office = lived.installation.office
     change_party(office, FJORDBY, lived.reference, 1, change, now=lived.now, actor="mk")
     assert "Skjult Vej" not in json.dumps(made(lived, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("with_cpr", [False, True], ids=["without numbers", "with numbers"])
+def test_a_number_that_was_corrected_is_in_no_dossier(
+    lived: Lived, tmp_path: Path, *, with_cpr: bool
+) -> None:
+    office, now = lived.installation.office, lived.now
+    for cpr in ("0101900001", "0202900002"):
+        change = PartyChange(cpr=cpr, why="tastet forkert")
+        change_party(office, FJORDBY, lived.reference, 1, change, now=now, actor="mk")
+    said = made(lived, tmp_path / "out", with_cpr=with_cpr)
+    assert "0101900001" not in json.dumps(said)
+    assert ("0202900002" in json.dumps(said)) is with_cpr
+    corrected = [c for c in said["corrections"] if c["field"] == "cpr"][-1]
+    assert (corrected["old"], corrected["new"]) == ("******-****", "******-****")
+    assert corrected["why"] == "tastet forkert"
 
 
 def test_the_look_up_is_journaled(lived: Lived, tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ from tracker.services.delivering import deliver
 from tracker.services.expecting import NewExpectation, await_information, expect, stop_awaiting
 from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 from tracker.services.reclassifying import hand_over, reclassify, split
 from tracker.services.registering import AcuteNeed
 from tracker.services.remanding import NewRemand, remand
@@ -169,6 +170,24 @@ TURNS: Final[dict[str, Turn]] = {
         r,
         1,
         PartyChange(name=f"Åse Nygift {n:%d}", must_be_told=True, language="en"),
+        now=n,
+        actor="mk",
+    ),
+    "wrong number": lambda i, r, n: change_party(
+        i.office,
+        FJORDBY,
+        r,
+        1,
+        PartyChange(cpr=f"010190{n:%d%m}", role=Role.GUARDIAN, why="tastet forkert"),
+        now=n,
+        actor="mk",
+    ),
+    "wrong principal": lambda i, r, n: change_party(
+        i.office,
+        FJORDBY,
+        r,
+        3,
+        PartyChange(represents=2, scope="Kun breve", why="tastet forkert"),
         now=n,
         actor="mk",
     ),

@@ -9,7 +9,8 @@ from tests.helpers import Installation, aase, at
 from tracker.codes import DigitalPost, Role
 from tracker.errors import Refused
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 
 LONE = NewParty(
     name="Lone Fuldmagt",

@@ -16,7 +16,8 @@ from tracker.services.complaining import NewComplaint, complain, reconsider
 from tracker.services.correcting import correct_receipt
 from tracker.services.following import end_grant, plan_follow_up
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 from tracker.services.reassessing import reassess
 from tracker.services.reclassifying import reclassify
 from tracker.services.registering import AcuteNeed

@@ -16,7 +16,8 @@ from tracker.services.classifying import clear_acute
 from tracker.services.complaining import NewComplaint, complain, forward
 from tracker.services.contacting import log_reminder
 from tracker.services.figures import case_files, figures
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 from tracker.services.reclassifying import hand_over, reclassify, split
 from tracker.services.reopening import reopen
 from tracker.services.summary_checking import differences

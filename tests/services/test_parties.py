@@ -13,7 +13,8 @@ from tracker.codes import DigitalPost, Outcome, Role
 from tracker.errors import Refused
 from tracker.services.confirming import confirm
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 
 LONE = NewParty(name="Lone Fuldmagt", role=Role.REPRESENTATIVE, digital_post=DigitalPost.REGISTERED)
 BO = NewParty(

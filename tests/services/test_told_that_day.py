@@ -6,7 +6,8 @@ from typing import Any
 from tests.helpers import Installation, at
 from tracker.codes import DigitalPost, Role
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 
 BO = NewParty(name="Bo Prøve", role=Role.CUSTODY_HOLDER, digital_post=DigitalPost.REGISTERED)
 

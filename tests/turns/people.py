@@ -14,7 +14,8 @@ from tests.turns.file import File
 from tracker.codes import DigitalPost
 from tracker.services import dispatching, sweeping
 from tracker.services.confirming import confirm, report_returned
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 
 
 class Postbox:

@@ -12,7 +12,7 @@ from tests.turns.facts import Party
 from tests.turns.road import Road
 from tests.turns.town import AREAS
 from tracker.codes import DigitalPost
-from tracker.services.people import PartyChange
+from tracker.services.party_values import PartyChange
 
 
 class WrongTurns(Road):

@@ -162,6 +162,7 @@ LAWFUL: dict[str, tuple[Any, dict[str, str], str]] = {
     "ret-levering": (delivered, {"leveret": "22.3.2026", **WHY}, "corrected"),
     "ret-akut": (acute, {"siden": "23.3.2026 kl. 9.00", **WHY}, "corrected"),
     "ret-hjemvist": (remanded, {"modtaget": "22.3.2026", **WHY}, "corrected"),
+    "ret-part": (running, {"hvem": "1", "cpr": "010190-0001", **WHY}, "party-changed"),
     "trukket": (running, ON, "ended"),
     "flyttet": (running, ON, "ended"),
     "doed": (running, ON, "ended"),
@@ -212,4 +213,4 @@ UNLAWFUL = {
     "sagt-fra": running,
     "genaabn": running,
 }
-ALWAYS = {"rykker", "part", "overdrag", "ret-modtaget"}
+ALWAYS = {"rykker", "part", "overdrag", "ret-modtaget", "ret-part"}

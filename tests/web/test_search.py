@@ -12,7 +12,8 @@ from tests.web.test_work import plain, rows_of
 from tracker.models import Lookup, NameToken
 from tracker.policy import StaffRole
 from tracker.services.memberships import NewRole
-from tracker.services.people import PartyChange, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import change_party
 
 NOW = at("2026-03-26", 10)
 CPR = "010170-0000"

@@ -15,7 +15,8 @@ from tracker.errors import Refused
 from tracker.services.contacting import answer_reminders, hear, hearing_answered, log_reminder
 from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 from tracker.services.suppliers import ask_supplier, change_supplier, keep_supplier
 
 Text: TypeAlias = str | None
@@ -24,11 +25,13 @@ YesNo: TypeAlias = bool | None
 
 Number = Annotated[int | None, typer.Argument(help="The party to change, 1 the first.")]
 Added = Annotated[Text, typer.Option(help="Add: custody-holder, child, guardian, representative.")]
-Represents = Annotated[int, typer.Option(help="Whom a representative stands for.")]
+Represents = Annotated[
+    int | None, typer.Option(help="Whom a representative stands for; the first party.")
+]
 Name = Annotated[Text, typer.Option(help="Name.")]
 Address = Annotated[Lines, typer.Option(help="Address line; repeat.")]
 Phone = Annotated[Text, typer.Option(help="Telephone number.")]
-Cpr = Annotated[Text, typer.Option(help="CPR number of a party who is added.")]
+Cpr = Annotated[Text, typer.Option(help="CPR number.")]
 Tongue = Annotated[Text, typer.Option(help="da or en.")]
 Digital = Annotated[Text, typer.Option(help="registered, exempt or unknown.")]
 Secret = Annotated[
@@ -36,7 +39,7 @@ Secret = Annotated[
 ]
 ToldFlag = Annotated[YesNo, typer.Option("--told/--not-told", help="Must it be told?")]
 Born = Annotated[
-    Text, typer.Option(help="Date of birth of a child who is added: its age says if it is told.")
+    Text, typer.Option(help="A child's date of birth: its age says from when it is told.")
 ]
 Copy = Annotated[
     YesNo,
@@ -48,6 +51,11 @@ Copy = Annotated[
 Scope = Annotated[Text, typer.Option(help="What a representative's power covers.")]
 Until = Annotated[Text, typer.Option(help="Last day as a party, or of the power.")]
 Died = Annotated[Text, typer.Option(help="Day of death; sends nobody a letter.")]
+Stays = Annotated[bool, typer.Option("--stays", help="It has no last day: --until was wrong.")]
+RoleFlag = Annotated[Text, typer.Option("--role", help="The right role of a party.")]
+Reason = Annotated[
+    Text, typer.Option(help="Why the record was wrong: for a CPR number, a role, --represents.")
+]
 Lives = Annotated[bool, typer.Option("--lives", help="A death was recorded by mistake.")]
 
 
@@ -60,7 +68,7 @@ def party(
     reference: Reference,
     number: Number = None,
     add: Added = None,
-    represents: Represents = 1,
+    represents: Represents = None,
     name: Name = None,
     address: Address = None,
     phone: Phone = None,
@@ -75,6 +83,9 @@ def party(
     until: Until = None,
     died: Died = None,
     lives: Lives = False,
+    stays: Stays = False,
+    role: RoleFlag = None,
+    reason: Reason = None,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
@@ -83,8 +94,10 @@ def party(
     case = open_case(reference, municipality, by)
     given = PartyChange(
         name=name,
+        cpr=cpr,
         address=tuple(address) if address else None,
         phone=phone,
+        scope=scope,
         language=language,
         digital_post=read_word(digital_post, DigitalPost, "--digital-post")
         if digital_post
@@ -92,50 +105,50 @@ def party(
         secret_address=secret_address,
         gets_copy=copy,
         must_be_told=told,
+        role=read_word(role, Role, "--role") if role else None,
+        represents=represents,
+        born=_day(born, "--born"),
         until=_day(until, "--until"),
+        stays=stays,
         died_on=_day(died, "--died"),
         lives=lives,
+        why=reason,
     )
     if add is not None:
-        role = read_word(add, Role, "--add")
-        new = _new_party(given, role, cpr=cpr, scope=scope, born=_day(born, "--born"))
-        for said in case.act(add_party, new, represents=represents, must_be_told=told):
-            note(said)
+        new = _new_party(given, read_word(add, Role, "--add"))
+        said = case.act(add_party, new, represents=represents or 1, must_be_told=told)
     elif number is not None:
-        _only_when_added(
-            {"--cpr": cpr, "--born": born, "--scope": scope, "--represents": represents != 1}
-        )
-        case.act(change_party, number, given)
+        said = case.act(change_party, number, given)
     else:
         raise Refused("name the number of the party to change, or --add with a role")
+    for line in said:
+        note(line)
     show_case(case, as_json=as_json)
 
 
-def _only_when_added(given: dict[str, object]) -> None:
-    """Refuse what a change would leave out; nothing that was typed is dropped in silence."""
-    if left := [name for name, value in given.items() if value]:
-        raise Refused(
-            f"{', '.join(left)} can be given for a party who is added alone: add the "
-            "right one with --add, and end this one with --until"
-        )
-
-
-def _new_party(
-    given: PartyChange, role: Role, *, cpr: str | None, scope: str | None, born: date | None
-) -> NewParty:
+def _new_party(given: PartyChange, role: Role) -> NewParty:
     """A party who is added, from the values that an added and a changed one share."""
+    wrong = {
+        "--died": given.died_on,
+        "--lives": given.lives,
+        "--stays": given.stays,
+        "--role": given.role,
+        "--reason": given.why,
+    }
+    if left := [name for name, value in wrong.items() if value]:
+        raise Refused(f"{', '.join(left)} goes with the number of a party, not with --add")
     return NewParty(
         name=given.name or "",
         role=role,
-        cpr=cpr,
+        cpr=given.cpr,
         address=given.address or (),
         phone=given.phone,
         language=given.language,
         digital_post=given.digital_post or DigitalPost.UNKNOWN,
         secret_address=given.secret_address is True,
-        scope=scope,
+        scope=given.scope,
         until=given.until,
-        born=born,
+        born=given.born,
         copy_to_party=given.gets_copy is True,
     )
 

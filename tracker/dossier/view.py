@@ -246,16 +246,22 @@ def _journal(entries: Entries) -> list[dict[str, Any]]:
 
 
 def _without_secrets(desk: Desk, entries: Entries) -> Entries:
-    """The journal without the addresses of parties whose address is secret."""
+    """The journal without the addresses of parties whose address is secret, and without numbers
+    that were corrected: one may be another person's."""
     secret = {n for n, party in enumerate(desk.file.parties, start=1) if party.secret_address}
     return [(event, _without_secret(values, secret)) for event, values in entries]
 
 
 def _without_secret(values: dict[str, Any] | None, secret: set[int]) -> dict[str, Any] | None:
-    if values is None or values.get("party") not in secret or "address" not in values["changed"]:
+    if values is None or "changed" not in values or "party" not in values:
         return values
-    hidden = {"old": WITHHELD, "new": WITHHELD}
-    return {**values, "changed": {**values["changed"], "address": hidden}}
+    hides = {"cpr": MASKED, **({"address": WITHHELD} if values["party"] in secret else {})}
+    hidden = {
+        field: {when: hides[field] if value else None for when, value in change.items()}
+        for field, change in values["changed"].items()
+        if field in hides
+    }
+    return {**values, "changed": {**values["changed"], **hidden}}
 
 
 def _masked(value: Any) -> Any:

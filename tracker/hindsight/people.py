@@ -1,10 +1,13 @@
 """Parties, and what was asked of them or by them, as it stood at an earlier instant."""
 
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from tracker.codes import EventKind, FollowUpKind
 from tracker.hindsight.look import Look, day
 from tracker.models import Party
+
+_SEALED: Final = frozenset({"name", "address", "phone", "scope", "cpr"})
 
 
 def put_back_contacts(look: Look) -> None:
@@ -37,15 +40,22 @@ def put_back_parties(look: Look) -> None:
             continue
         party = look.then.parties[number - 1]
         for column, change in values["changed"].items():
-            if column in {"name", "address", "phone"}:
+            if column in _SEALED:
                 look.store.seal(party, f"{column}_sealed", change["old"])
+            elif column == "represents":
+                party.represents_id = _represented(look, change["old"])
             else:
                 setattr(party, column, _plain(party, column, change["old"]))
 
 
-def _plain(party: Party, column: str, old: str) -> Any:
+def _represented(look: Look, number: str | None) -> UUID | None:
+    """The party with the number that a representative was written down for."""
+    return look.now.parties[int(number) - 1].id if number else None
+
+
+def _plain(party: Party, column: str, old: str | None) -> Any:
     """An old value as the journal writes it, in the type of its column."""
-    if old == "None":
+    if old is None or old == "None":
         return None
     if isinstance(getattr(party, column), bool):
         return old == "True"

@@ -8,7 +8,7 @@ from rules.local_time import local_day
 from rules.rule import Rule
 from tracker.casefile import CaseFile
 from tracker.codes import DigitalPost, Role
-from tracker.cpr import born_on, read_cpr
+from tracker.cpr import born_on, cpr_index, read_cpr
 from tracker.errors import Refused
 from tracker.models import Party
 from tracker.services.checks import plain_line
@@ -165,7 +165,7 @@ def _seal(store: Store, row: Party, checked: CheckedParty) -> None:
     store.seal(row, "scope_sealed", checked.scope)
     if checked.cpr:
         store.seal(row, "cpr_sealed", checked.cpr)
-        row.cpr_index = store.sealer.index(f"cpr:{checked.cpr}")
+        row.cpr_index = cpr_index(checked.cpr, store.sealer)
 
 
 def _duty(checked: CheckedParty, rule: Rule | None, today: date) -> Duty:

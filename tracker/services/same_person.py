@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlmodel import and_, col, or_, select
 
 from tracker.codes import Role
+from tracker.cpr import cpr_index
 from tracker.models import CaseSummary, NameToken, Party
 from tracker.names import asked_tokens, words_of
 from tracker.policy import Act, Person
@@ -40,7 +41,7 @@ def cases_of_person(
     By CPR number all of them; by name the open ones of these areas, but for those of somebody
     with another number.
     """
-    index = store.sealer.index(f"cpr:{cpr}") if cpr else None
+    index = cpr_index(cpr, store.sealer) if cpr else None
     who = [col(Party.cpr_index) == index] if index else []
     if words_of(name):
         who.append(_namesakes(store, person.municipality, name, areas))

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from rules.local_time import local_day
-from tracker.cpr import read_cpr
+from tracker.cpr import cpr_index, read_cpr
 from tracker.errors import Refused
 from tracker.models import CaseSummary, NameToken, Party
 from tracker.names import asked_tokens, fits, words_of
@@ -101,7 +101,7 @@ def search(office: Office, person: Person, text: str, *, now: datetime, after: s
 def _cpr_index(office: Office, text: str) -> bytes | None:
     """The fingerprint of a CPR number; None where ten digits cannot be one."""
     try:
-        return office.sealer.index(f"cpr:{read_cpr(re.sub(r'[ -]', '', text))}")
+        return cpr_index(read_cpr(re.sub(r"[ -]", "", text)), office.sealer)
     except Refused:
         return None
 

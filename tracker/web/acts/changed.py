@@ -9,7 +9,8 @@ from tracker.codes import DigitalPost, Role
 from tracker.policy import Act
 from tracker.services.classifying import clear_acute, set_acute
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, add_party, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import add_party, change_party
 from tracker.services.reassessing import reassess
 from tracker.services.reclassifying import hand_over, join, reclassify, split
 from tracker.services.registering import AcuteNeed
@@ -74,11 +75,18 @@ def _change(act: Doing) -> None:
         name=given["navn"],
         address=_lines(given["adresse"]),
         secret_address=True if given["hemmelig"] else None,
+        must_be_told=_yes_or_no(given["besked"]),
+        gets_copy=_yes_or_no(given["kopi"]),
+        scope=given["omfang"],
         until=given["til"],
         died_on=given["doed"],
         **_person(given),
     )
     act.do(change_party, int(given["hvem"]), change)
+
+
+def _yes_or_no(text: str | None) -> bool | None:
+    return {"yes": True, "no": False}.get(text or "")
 
 
 def _hand_over(act: Doing) -> None:
@@ -154,21 +162,25 @@ PAGES: Final = (
         ),
         carry_out=_add,
         done=mark("Parten er tilføjet på %(number)s."),
-        put_right="part",
+        put_right="ret-part",
     ),
     ActPage(
         slug="part",
-        title=mark("Ret oplysninger om en part"),
+        title=mark("Nye oplysninger om en part"),
         group="changed",
         act=Act.DECIDE,
         lawful=lawful.anyhow,
         lead=mark(
-            "Skriv kun det, der er nyt. Breve, der ikke er sendt, følger de nye oplysninger."
+            "Skriv kun det, der er nyt. Breve, der ikke er sendt, følger de nye oplysninger. Var "
+            "noget skrevet forkert ind, så brug siden Ret oplysninger om en part."
         ),
         fields=(
             Field("hvem", mark("Hvem?"), "choice", choices=choices.parties),
             *_PERSON,
             Field("hemmelig", mark("Adressen er hemmelig"), "tick"),
+            Field("besked", mark("Besked"), "choice", fixed=choices.TOLD, optional=True),
+            Field("kopi", mark("Kopi af breve"), "choice", fixed=choices.COPY, optional=True),
+            Field("omfang", mark("Hvad dækker fuldmagten?"), optional=True),
             Field("til", mark("Part til og med"), "future", optional=True),
             Field(
                 "doed",

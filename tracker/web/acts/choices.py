@@ -33,6 +33,15 @@ ADDED_ROLES = (
     ("guardian", mark("Værge")),
     ("representative", mark("Repræsentant")),
 )
+ROLES = (("applicant", mark("Ansøger")), *ADDED_ROLES[:-1])
+TOLD = (
+    ("yes", mark("Skal have besked fra i dag")),
+    ("no", mark("Skal ikke have besked længere")),
+)
+COPY = (
+    ("yes", mark("Får kopi af brevene til sin repræsentant")),
+    ("no", mark("Får ikke kopi")),
+)
 LOOKS = (("follow-up", mark("Opfølgning")), ("reassessment", mark("Revurdering")))
 CAUSES = tuple(codes.CAUSES.items())
 HELP = (("", mark("ikke afklaret endnu")), ("yes", mark("ja")), ("no", mark("nej")))

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from typing import Any, Final
 
 from rules.local_time import COPENHAGEN
-from tracker.codes import Outcome
+from tracker.codes import Outcome, Role
 from tracker.policy import Act
 from tracker.services.amending import (
     correct_acute,
@@ -14,6 +14,8 @@ from tracker.services.amending import (
     undo_decision,
 )
 from tracker.services.correcting import correct_receipt
+from tracker.services.party_values import PartyChange
+from tracker.services.people import change_party
 from tracker.web.acts import choices, lawful
 from tracker.web.acts.fields import Field
 from tracker.web.acts.page import ActPage, Doing
@@ -49,6 +51,21 @@ def _decision(act: Doing) -> None:
 def _delivery(act: Doing) -> None:
     day = None if act.values["slet"] else act.values["leveret"]
     act.do(correct_delivery, act.values["hvorfor"], delivered_on=day)
+
+
+def _party(act: Doing) -> None:
+    given = act.values
+    change = PartyChange(
+        name=given["navn"],
+        cpr=given["cpr"],
+        role=Role(given["rolle"]) if given["rolle"] else None,
+        represents=int(given["for"]) if given["for"] else None,
+        born=given["foedt"],
+        stays=given["bliver"],
+        lives=given["lever"],
+        why=given["hvorfor"],
+    )
+    act.do(change_party, int(given["hvem"]), change)
 
 
 def _reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
@@ -118,5 +135,31 @@ PAGES: Final = (
         carry_out=lambda act: act.do(
             correct_remand_receipt, act.values["modtaget"], act.values["hvorfor"]
         ),
+    ),
+    _reason_page(
+        "ret-part",
+        mark("Ret oplysninger om en part"),
+        mark("Oplysningerne om en part i %(number)s er rettet."),
+        lawful=lawful.anyhow,
+        fields=(
+            Field("hvem", mark("Hvem?"), "choice", choices=choices.parties),
+            Field("navn", mark("Navn"), optional=True),
+            Field("cpr", mark("CPR-nummer"), optional=True),
+            Field("rolle", mark("Rolle"), "choice", fixed=choices.ROLES, optional=True),
+            Field(
+                "for", mark("Hvem repræsenteres?"), "choice", choices=choices.parties, optional=True
+            ),
+            Field(
+                "foedt",
+                mark("Barnets fødselsdag"),
+                "date",
+                mark("Alderen afgør, hvornår barnet selv får besked."),
+                optional=True,
+            ),
+            Field("bliver", mark("Parten har ikke en sidste dag alligevel"), "tick"),
+            Field("lever", mark("Parten lever: dødsfaldet var skrevet ind ved en fejl"), "tick"),
+            _WHY,
+        ),
+        carry_out=_party,
     ),
 )

@@ -14,8 +14,10 @@ from tracker.codes import (
     Ending,
     FollowUpKind,
     Outcome,
+    Role,
 )
 from tracker.web.api.bodies import (
+    BirthDay,
     Body,
     Day,
     DayOrInstant,
@@ -251,18 +253,28 @@ class GrantEndIn(Body):
 
 
 class PartyChangeIn(Body):
-    """What is new about a party, by its number, 1 the first; what is left out stays."""
+    """What is new about a party, or was recorded wrongly, by its number, 1 the first; what is left
+    out stays. A CPR number, a role or a principal that was wrong needs `why`."""
 
     party: Number = 1
     name: Line | None = None
+    cpr: str | None = Field(None, max_length=11, examples=["010190-0000"])
     address: list[Line] | None = Field(None, max_length=7)
     phone: Name | None = Field(None, examples=["12 34 56 78"])
     language: str | None = Field(None, pattern="^(da|en)$")
     digital_post: DigitalPost | None = None
     secret_address: Flag | None = None
     must_be_told: Flag | None = None
+    scope: str | None = Field(None, max_length=500)
+    gets_copy: Flag | None = None
+    role: Role | None = None
+    represents: Number | None = None
+    born: BirthDay | None = None
     until: Day | None = None
+    stays: Flag = False
     died_on: Day | None = None
+    lives: Flag = False
+    why: str | None = Field(None, max_length=2000, examples=["Tastet forkert"])
 
 
 class TaskIn(Body):

@@ -10,7 +10,8 @@ from tracker.services import amending, appealing, complaining, expecting, follow
 from tracker.services.deciding import NewGrant, decide
 from tracker.services.delivering import deliver
 from tracker.services.parties import NewParty
-from tracker.services.people import PartyChange, change_party
+from tracker.services.party_values import PartyChange
+from tracker.services.people import change_party
 from tracker.services.suppliers import change_supplier
 from tracker.web.api import act_bodies as given_in
 from tracker.web.api import bodies

@@ -15,7 +15,7 @@ PROBLEMS: Final = {
     "the recipient's name and address do not fit the window of an envelope: "
     "at most seven lines, and shorter ones": mark(
         "Modtagerens navn og adresse er for lange til kuvertens rude. Der er plads til syv linjer. "
-        "Ret dem under Ret oplysninger om en part."
+        "Ret dem under Nye oplysninger om en part."
     ),
     "the letter cannot show the character {named} in {where}: correct {again}": mark(
         "Brevet kan ikke vise tegnet %(named)s. Skriv det på en anden måde."

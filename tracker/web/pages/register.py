@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from notifications.formats import capital, long_date, plain_date, short_date
 from rules.errors import RulesError
+from tracker.cpr import cpr_index
 from tracker.errors import TrackerError
 from tracker.policy import Act
 from tracker.services.accounts import caseworkers
@@ -154,7 +155,7 @@ def _twins(request: Request, here: SignedIn, sheet: Sheet) -> list[KnownCase]:
         known = cases_of_person(store, here.person, cpr=first.cpr, name=first.name, areas=areas)
     if known:
         with site.office.writing(sheet.setting.now, here.login) as store:
-            index = store.sealer.index(f"cpr:{first.cpr}") if first.cpr else None
+            index = cpr_index(first.cpr, store.sealer) if first.cpr else None
             log_lookup(store, here.municipality, Act.REGISTER, cpr_index=index)
     with_known_name(draft.parties, known, sheet.form)
     return [case for case in known if case.open and case.area in areas]

@@ -40,6 +40,27 @@ REFUSALS: Final = {
     "the copy goes to the party who is represented: give its number": mark(
         "Kopien går til den, der repræsenteres. Vælg hvem."
     ),
+    "party {number} represents nobody: name a representative, or add one with "
+    "--add representative": mark(
+        "Part %(number)s repræsenterer ingen. Vælg en repræsentant, eller tilføj en ny."
+    ),
+    "nobody becomes a representative, or a party, by a correction: end this one with --until, and "
+    "add the right one with --add": mark(
+        "En part kan ikke rettes til repræsentant eller omvendt. Skriv en sidste dag på den her, "
+        "og tilføj den rigtige."
+    ),
+    "party {number} is no child: its date of birth decides nothing": mark(
+        "Part %(number)s er ikke et barn. Fødselsdagen bruges kun for børn."
+    ),
+    "--stays says that there is no last day: leave --until out": mark(
+        "Du har både skrevet en sidste dag og sat kryds ved, at der ikke er nogen. Vælg det ene."
+    ),
+    "nobody tells that party anything: begin to with --told": mark(
+        "Parten skal ikke have besked. Vælg først, at parten skal have besked."
+    ),
+    "the child's CPR number and the date of birth disagree: check both": mark(
+        "Barnets CPR-nummer og fødselsdagen passer ikke sammen. Se begge efter."
+    ),
     "nothing was to be changed: name what is new": mark(
         "Der er ikke skrevet noget nyt. Udfyld det, der skal rettes."
     ),
