@@ -26,6 +26,18 @@ LIVES: Final = {
     "withdrawn while help was owed, and sent back": [
         *(("granted", 23), ("withdrawn", 11), ("exempt", 23), ("remanded", 2)),
     ],
+    "a complaint written down wrongly": [
+        *(("granted", 3), ("sent", 1), ("custody holder added", 1), ("complaint", 2)),
+        *(("another complaint", 1), ("complaint corrected", 1)),
+        *(("met by a new decision", 4), ("second look corrected", 1)),
+        *(("met in part after all", 1), ("swept", 1), ("second look undone", 2), ("swept", 1)),
+        *(("upheld", 1), ("second look corrected", 2), ("forwarded", 1)),
+        *(("forwarding corrected", 1), ("dispatched", 1)),
+    ],
+    "closed by mistake": [
+        *(("dispatched", 1), ("withdrawn", 12), ("ending undone", 23), ("dispatched", 1)),
+        *(("withdrawn", 2), ("reopened", 1), ("granted", 2)),
+    ],
     "people written down wrongly": [
         *(("custody holder added", 1), ("representative added", 1), ("wrong principal", 2)),
         *(("wrong number", 1), ("dispatched", 1), ("confirmed", 1), ("wrong number", 5)),

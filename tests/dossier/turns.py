@@ -16,13 +16,14 @@ from tracker.codes import (
     Outcome,
     Role,
 )
-from tracker.services.amending import (
-    correct_acute,
-    correct_decision,
-    correct_delivery,
-    correct_remand_receipt,
-    undo_decision,
+from tracker.services.amending import correct_decision, correct_delivery, undo_decision
+from tracker.services.amending_complaints import (
+    correct_complaint_receipt,
+    correct_forwarding,
+    correct_reconsideration,
+    undo_reconsideration,
 )
+from tracker.services.amending_rounds import correct_acute, correct_remand_receipt, undo_ending
 from tracker.services.appealing import BoardAnswer, effectuate, record_board
 from tracker.services.classifying import clear_acute, set_acute
 from tracker.services.closing import close
@@ -145,6 +146,27 @@ TURNS: Final[dict[str, Turn]] = {
     ),
     "remand corrected": lambda i, r, n: correct_remand_receipt(
         i.office, FJORDBY, r, _day(n, 1), "stemplet dagen før", now=n, actor="mk"
+    ),
+    "another complaint": lambda i, r, n: complain(
+        i.office, FJORDBY, r, NewComplaint(received_on=_day(n), party=2), now=n, actor="mk"
+    ),
+    "complaint corrected": lambda i, r, n: correct_complaint_receipt(
+        i.office, FJORDBY, r, _day(n, 1), "stemplet dagen før", now=n, actor="mk"
+    ),
+    "second look corrected": lambda i, r, n: correct_reconsideration(
+        i.office, FJORDBY, r, _day(n, 1), "skrevet dagen før", now=n, actor="mk"
+    ),
+    "met in part after all": lambda i, r, n: correct_decision(
+        i.office, FJORDBY, r, "kun delvist", outcome=Outcome.PARTLY, now=n, actor="mk"
+    ),
+    "second look undone": lambda i, r, n: undo_reconsideration(
+        i.office, FJORDBY, r, "forkert sag", now=n, actor="mk"
+    ),
+    "forwarding corrected": lambda i, r, n: correct_forwarding(
+        i.office, FJORDBY, r, _day(n, 1), "sendt dagen før", now=n, actor="mk"
+    ),
+    "ending undone": lambda i, r, n: undo_ending(
+        i.office, FJORDBY, r, "forkert sag", now=n, actor="mk"
     ),
     "reopened": lambda i, r, n: reopen(
         i.office, FJORDBY, r, _day(n), "nye oplysninger", now=n, actor="mk"

@@ -9,13 +9,8 @@ import pytest
 from tests.helpers import Installation, at, deadline_of
 from tracker.codes import Outcome
 from tracker.errors import Refused
-from tracker.services.amending import (
-    correct_acute,
-    correct_decision,
-    correct_delivery,
-    correct_remand_receipt,
-    undo_decision,
-)
+from tracker.services.amending import correct_decision, correct_delivery, undo_decision
+from tracker.services.amending_rounds import correct_acute, correct_remand_receipt
 from tracker.services.complaining import NewComplaint, complain
 from tracker.services.figures import figures
 

@@ -1,11 +1,16 @@
 """Endings other than a decision: nothing more is written, and nothing late becomes timely."""
 
+from datetime import date
+
 import pytest
 
 from tests.helpers import FJORDBY, Installation, at, deadline_of
 from tracker.codes import Ending, Outcome
 from tracker.errors import Refused
+from tracker.services.amending_rounds import undo_ending
 from tracker.services.figures import figures
+from tracker.services.near_date import near_acts
+from tracker.services.reclassifying import join
 from tracker.services.reporting import compliance
 
 
@@ -133,3 +138,82 @@ def test_why_a_case_was_closed_stays_on_file(sqlite_installation: Installation) 
         if e["kind"] == "ended"
     ]
     assert event["values"]["why"] == "flyttet til Sverige"
+
+
+# An ending that was recorded by mistake
+
+WHY = "forkert sag"
+
+
+def _undo(installation: Installation, reference: str, on: str) -> None:
+    installation.act(undo_ending, reference, WHY, now=at(on))
+
+
+def test_a_case_that_did_not_end_runs_on_in_the_same_round(installation: Installation) -> None:
+    reference = installation.register("2026-03-05")
+    before = deadline_of(installation.show(reference, at("2026-03-10")))
+    installation.close(reference, "2026-03-10")
+    _undo(installation, reference, "2026-03-12")
+    case = installation.show(reference, at("2026-03-12"))
+    assert (case["ended"], {d["round"] for d in case["deadlines"]}) == (None, {1})
+    assert deadline_of(case) == before
+    said = [e for e in case["events"] if e["kind"] == "corrected"][-1]["values"]
+    assert (said["why"], said["changed"]["ending"]) == (WHY, {"old": "withdrawn", "new": None})
+
+
+def test_what_was_due_meanwhile_is_told_at_once(installation: Installation) -> None:
+    reference = installation.register("2026-03-05")
+    installation.live(reference, at("2026-03-10"))
+    installation.close(reference, "2026-03-12")
+    installation.live(reference, at("2026-05-04"))
+    assert "delay-notice" not in installation.kinds(reference, at("2026-05-04"))
+    _undo(installation, reference, "2026-05-04")
+    assert "delay-notice" in installation.kinds(reference, at("2026-05-04"))
+    assert installation.show(reference, at("2026-05-04"))["told"] == "not-told"
+
+
+@pytest.mark.parametrize(
+    ("ending", "task"), [(Ending.DIED, "death"), (Ending.TRANSFERRED, "tell-applicant")]
+)
+def test_what_the_ending_asked_of_a_person_is_asked_no_more(
+    installation: Installation, ending: Ending, task: str
+) -> None:
+    reference = installation.register("2026-03-05")
+    installation.close(reference, "2026-03-10", ending=ending)
+    assert task in installation.tasks(reference, at("2026-03-10"))
+    _undo(installation, reference, "2026-03-11")
+    assert task not in installation.tasks(reference, at("2026-03-11"))
+
+
+def test_a_help_that_was_owed_is_owed_again(installation: Installation) -> None:
+    reference = installation.register("2026-03-05")
+    installation.decide(reference, "2026-03-20", Outcome.GRANTED)
+    installation.close(reference, "2026-03-24", ending=Ending.MOVED)
+    _undo(installation, reference, "2026-03-26")
+    case = installation.show(reference, at("2026-03-26"))
+    assert deadline_of(case, "delivery")["standing"] == "on-track"
+
+
+def test_only_an_ending_is_undone(installation: Installation) -> None:
+    reference = installation.register("2026-03-05")
+    before = installation.rows()
+    with pytest.raises(Refused, match="has not ended"):
+        _undo(installation, reference, "2026-03-11")
+    assert installation.rows() == before
+
+
+def test_a_joined_case_is_reopened_instead(installation: Installation) -> None:
+    first, second = installation.register("2026-03-05"), installation.register("2026-03-06")
+    installation.act(join, second, first, WHY, now=at("2026-03-06", 12))
+    with pytest.raises(Refused, match="goes on in the case it was joined with"):
+        _undo(installation, second, "2026-03-11")
+
+
+def test_an_undone_ending_near_the_date_is_listed(installation: Installation) -> None:
+    reference = installation.register("2026-03-05")
+    due = date.fromisoformat(deadline_of(installation.show(reference, at("2026-03-05")))["due_on"])
+    installation.close(reference, due.isoformat())
+    _undo(installation, reference, due.isoformat())
+    now = at(due.isoformat())
+    acts = [act.act for act in near_acts(installation.office, FJORDBY, now=now)]
+    assert acts == ["closed-withdrawn", "ending-undone"]

@@ -8,7 +8,7 @@ import pytest
 from tests.helpers import Installation, at, deadline_of
 from tracker.codes import BoardOutcome, ComplaintOutcome, Outcome
 from tracker.errors import Refused
-from tracker.services.amending import correct_remand_receipt
+from tracker.services.amending_rounds import correct_remand_receipt
 from tracker.services.appealing import BoardAnswer, effectuate, record_board
 from tracker.services.complaining import NewComplaint, complain, forward, reconsider
 from tracker.services.deciding import NewGrant

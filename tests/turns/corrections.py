@@ -13,13 +13,8 @@ from tests.turns.facts import GRANTS_NOTHING, Stage, Verdict
 from tests.turns.file import File
 from tests.turns.town import AREAS
 from tracker.codes import Outcome
-from tracker.services.amending import (
-    correct_acute,
-    correct_decision,
-    correct_delivery,
-    correct_remand_receipt,
-    undo_decision,
-)
+from tracker.services.amending import correct_decision, correct_delivery, undo_decision
+from tracker.services.amending_rounds import correct_acute, correct_remand_receipt
 from tracker.services.correcting import correct_receipt
 from tracker.services.reclassifying import hand_over, join, reclassify, split
 from tracker.services.reopening import reopen

@@ -8,7 +8,7 @@ from tests.helpers import at
 from tests.web.casework import Desk
 from tracker.codes import BoardOutcome, ComplaintOutcome, Ending, FollowUpKind, Outcome
 from tracker.services.appealing import BoardAnswer, record_board
-from tracker.services.complaining import NewComplaint, complain, reconsider
+from tracker.services.complaining import NewComplaint, complain, forward, reconsider
 from tracker.services.contacting import hear, log_reminder
 from tracker.services.following import plan_follow_up
 from tracker.services.suppliers import ask_supplier
@@ -54,6 +54,12 @@ def upheld(desk: Desk) -> str:
     reference = complained(desk)
     act = (ComplaintOutcome.UPHELD, date(2026, 3, 23))
     desk.installation.act(reconsider, reference, *act, grants=[], now=at("2026-03-23"))
+    return reference
+
+
+def passed_on(desk: Desk) -> str:
+    reference = upheld(desk)
+    desk.installation.act(forward, reference, date(2026, 3, 24), now=desk.now)
     return reference
 
 
@@ -162,6 +168,10 @@ LAWFUL: dict[str, tuple[Any, dict[str, str], str]] = {
     "ret-levering": (delivered, {"leveret": "22.3.2026", **WHY}, "corrected"),
     "ret-akut": (acute, {"siden": "23.3.2026 kl. 9.00", **WHY}, "corrected"),
     "ret-hjemvist": (remanded, {"modtaget": "22.3.2026", **WHY}, "corrected"),
+    "ret-klage": (complained, {"modtaget": "23.3.2026", **WHY}, "corrected"),
+    "ret-genvurdering": (upheld, {"besvaret": "22.3.2026", **WHY}, "corrected"),
+    "ret-videresendt": (passed_on, {"sendt": "23.3.2026", **WHY}, "corrected"),
+    "ret-lukning": (closed, WHY, "corrected"),
     "ret-part": (running, {"hvem": "1", "cpr": "010190-0001", **WHY}, "party-changed"),
     "trukket": (running, ON, "ended"),
     "flyttet": (running, ON, "ended"),
@@ -205,6 +215,10 @@ UNLAWFUL = {
     "ret-levering": granted,
     "ret-akut": running,
     "ret-hjemvist": running,
+    "ret-klage": running,
+    "ret-genvurdering": complained,
+    "ret-videresendt": upheld,
+    "ret-lukning": running,
     "trukket": closed,
     "flyttet": closed,
     "doed": closed,

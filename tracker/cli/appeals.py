@@ -29,7 +29,9 @@ def add_to(app: typer.Typer, name: str, text: str) -> None:
 def complain(
     reference: Reference,
     on: On = None,
-    party: Annotated[int, typer.Option(help="Number of the party who complains.")] = 1,
+    party: Annotated[
+        int | None, typer.Option(help="Number of the party who complains; the first one.")
+    ] = None,
     reconsidered: Annotated[
         str | None,
         typer.Option(help="What our second look came to: new-decision, partly, upheld, withdrawn."),
@@ -43,17 +45,20 @@ def complain(
     case = open_case(reference, municipality, by)
     day = case.day(on)
     if reconsidered is None:
-        new = NewComplaint(received_on=day, party=party)
+        new = NewComplaint(received_on=day, party=party or 1)
         case.act(complain_service, new)
     else:
         outcome = read_word(reconsidered, ComplaintOutcome, "--reconsidered")
-        case.act(reconsider, outcome, day, grants=read_grants(grant))
+        case.act(reconsider, outcome, day, grants=read_grants(grant), party=party)
     show_case(case, as_json=as_json)
 
 
 def forward(
     reference: Reference,
     on: On = None,
+    party: Annotated[
+        int | None, typer.Option(help="Whose complaint; the first that waits.")
+    ] = None,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
@@ -61,7 +66,7 @@ def forward(
     """Record that a complaint which was not fully met went on to the appeals board."""
     case = open_case(reference, municipality, by)
     day = case.day(on)
-    case.act(forward_service, day)
+    case.act(forward_service, day, party=party)
     show_case(case, as_json=as_json)
 
 

@@ -32,7 +32,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "complain": ("appeals", "Register a complaint, or what our second look came to."),
     "forward": ("appeals", "Record that a complaint went on to the appeals board."),
     "board": ("appeals", "Record what the appeals board answered."),
-    "correct": ("turns", "Correct a recorded fact, with a reason; the old value stays."),
+    "correct": ("corrections", "Correct a recorded fact, with a reason; the old value stays."),
     "reclassify": ("turns", "Move a case to another area, split it, or join a duplicate."),
     "handover": ("turns", "Hand a case over to another team or caseworker."),
     "reopen": ("turns", "Reopen a case on new facts, as a new round."),

@@ -1,4 +1,4 @@
-"""Turns in a case's life: another area or desk, a split, a join, a reopening, a correction."""
+"""Turns in a case's life: another area or desk, a split, a join, a reopening."""
 
 from collections.abc import Callable
 from typing import Annotated, Final
@@ -6,25 +6,14 @@ from typing import Annotated, Final
 import typer
 
 from tracker.cli.acts import On
-from tracker.cli.common import AsJson, By, CaseDoor, MunicipalityOption, Reference, note, open_case
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, note, open_case
 from tracker.cli.show import show_case
-from tracker.cli.values import read_day, read_instant, read_moment, read_word
-from tracker.codes import Outcome
 from tracker.errors import Refused
-from tracker.services.amending import (
-    correct_acute,
-    correct_decision,
-    correct_delivery,
-    correct_remand_receipt,
-    undo_decision,
-)
-from tracker.services.correcting import correct_receipt
 from tracker.services.reassessing import reassess as reassess_service
 from tracker.services.reclassifying import hand_over, join, reclassify, split
 from tracker.services.reopening import reopen as reopen_service
 
 Reason = Annotated[str, typer.Option(help="Why; stays on file.")]
-Text = str | None
 
 
 def add_to(app: typer.Typer, name: str, text: str) -> None:
@@ -107,84 +96,9 @@ def reassess(
     show_case(case, as_json=as_json)
 
 
-def correct(
-    reference: Reference,
-    reason: Annotated[str, typer.Option(help="Why the record was wrong; stays on file.")],
-    received: Annotated[Text, typer.Option(help="The right day of receipt.")] = None,
-    decided: Annotated[Text, typer.Option(help="The right day of the decision.")] = None,
-    sent: Annotated[Text, typer.Option(help="The right day the decision was sent.")] = None,
-    outcome: Annotated[Text, typer.Option(help="granted, partly or refused.")] = None,
-    undo: Annotated[Text, typer.Option(help="decision or delivery: it did not happen.")] = None,
-    delivered: Annotated[Text, typer.Option(help="The right day of the last delivery.")] = None,
-    acute_since: Annotated[Text, typer.Option(help="When the need became known: a time.")] = None,
-    remand_received: Annotated[Text, typer.Option(help="The right day of our receipt.")] = None,
-    municipality: MunicipalityOption = None,
-    by: By = None,
-    as_json: AsJson = False,
-) -> None:
-    """Correct one recorded fact. The old value stays, every date is recounted, letters follow."""
-    case = open_case(reference, municipality, by)
-    given = {
-        "received": received,
-        "decision": decided or sent or outcome,
-        "undo": undo,
-        "delivered": delivered,
-        "acute_since": acute_since,
-        "remand_received": remand_received,
-    }
-    named = [fact for fact, value in given.items() if value is not None]
-    if len(named) != 1:
-        raise Refused("correct one fact at a time: see rettidig correct --help")
-    if decided or sent or outcome:
-        case.act(
-            correct_decision,
-            reason,
-            decided_on=read_day(decided, "--decided") if decided else None,
-            sent_on=read_day(sent, "--sent") if sent else None,
-            outcome=read_word(outcome, Outcome, "--outcome") if outcome else None,
-        )
-    else:
-        _CORRECTIONS[named[0]](case, reason, given[named[0]] or "")
-    show_case(case, as_json=as_json)
-
-
-def _received(case: CaseDoor, why: str, text: str) -> None:
-    case.act(correct_receipt, read_moment(text, "--received"), why)
-
-
-def _delivered(case: CaseDoor, why: str, text: str) -> None:
-    case.act(correct_delivery, why, delivered_on=read_day(text, "--delivered"))
-
-
-def _undo(case: CaseDoor, why: str, text: str) -> None:
-    if text == "decision":
-        case.act(undo_decision, why)
-    elif text == "delivery":
-        case.act(correct_delivery, why, delivered_on=None)
-    else:
-        raise Refused(f'--undo: "{text}" is not one of decision, delivery')
-
-
-def _acute_since(case: CaseDoor, why: str, text: str) -> None:
-    case.act(correct_acute, read_instant(text, "--acute-since"), why)
-
-
-def _remand_received(case: CaseDoor, why: str, text: str) -> None:
-    case.act(correct_remand_receipt, read_day(text, "--remand-received"), why)
-
-
-_CORRECTIONS: Final[dict[str, Callable[[CaseDoor, str, str], None]]] = {
-    "received": _received,
-    "delivered": _delivered,
-    "undo": _undo,
-    "acute_since": _acute_since,
-    "remand_received": _remand_received,
-}
-
 _COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "reclassify": reclassify_case,
     "handover": handover,
     "reopen": reopen,
     "reassess": reassess,
-    "correct": correct,
 }

@@ -80,6 +80,11 @@ _FACTS: Final = {
     "delivery": "Det, der var skrevet om leveringen,",
     "acute": "Tidspunktet for det akutte behov",
     "remand-corrected": "Dagen, da sagen kom tilbage,",
+    "complaint-corrected": "Dagen, da klagen kom,",
+    "reconsideration-corrected": "Dagen for svaret på klagen",
+    "reconsideration-undone": "Det, der var skrevet om svaret på klagen,",
+    "forwarding-corrected": "Dagen, da klagen blev sendt videre,",
+    "ending-undone": "Det, at sagen var sluttet,",
 }
 
 

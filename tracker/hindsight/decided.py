@@ -1,12 +1,13 @@
 """Decisions, grants, complaints and the board's answers as they stood at an earlier instant."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from tracker.codes import BoardOutcome, EventKind
-from tracker.hindsight.look import Look
-from tracker.models import Decision
+from tracker.codes import BoardOutcome, EventKind, Outcome
+from tracker.hindsight.look import Look, changed, day
+from tracker.models import Complaint, Decision
+from tracker.services.answered_by import MET
 
 _TAKES_AWAY: Final = {BoardOutcome.CHANGED, BoardOutcome.ANNULLED}
 
@@ -44,7 +45,7 @@ def _annulled_on(look: Look, decision: Decision) -> date | None:
             for c in complaints
             if c.decision_id == decision.id
             for new in look.then.decisions
-            if new.complaint_id == c.id
+            if new.complaint_id == c.id and new.superseded_at is None
         ),
     ]
     return max(found)[1] if found else None
@@ -81,15 +82,36 @@ def _corrected(look: Look, decision_id: UUID) -> UUID:
 
 
 def put_back_complaints(look: Look) -> None:
-    """What complaints and the board's answers had come to; they are answered in their order."""
-    looked = len(look.before(EventKind.RECONSIDERED))
-    for row in look.then.complaints[looked:]:
-        row.outcome, row.reconsidered_on = None, None
-    forwarded = {v.get("complaint") for _event, v in look.since(EventKind.FORWARDED)}
-    for row in look.then.complaints:
-        if str(row.id) in forwarded:
+    """What complaints and the board's answers had come to, and the days then recorded."""
+    by_id = {str(row.id): row for row in look.then.complaints}
+    kinds = (EventKind.RECONSIDERED, EventKind.FORWARDED, EventKind.CORRECTED)
+    for event, values in look.since(*kinds):
+        row = by_id.get(values.get("complaint", ""))
+        if row is None:
+            continue
+        if event.kind == EventKind.RECONSIDERED:
+            row.outcome, row.reconsidered_on = None, None
+        elif event.kind == EventKind.FORWARDED:
             row.forwarded_on = None
+        else:
+            _recorded(row, changed(values))
     carried_out = len(look.before(EventKind.EFFECTUATED))
-    changed = [b for b in look.then.board_decisions if b.outcome == BoardOutcome.CHANGED]
-    for board in changed[carried_out:]:
+    by_board = [b for b in look.then.board_decisions if b.outcome == BoardOutcome.CHANGED]
+    for board in by_board[carried_out:]:
         board.effectuated_on = None
+
+
+def _recorded(row: Complaint, values: dict[str, Any]) -> None:
+    """Give a complaint the days and the answer that it had before a correction."""
+    for field, change in values.items():
+        old = change["old"]
+        if field == "complaint_received_on":
+            row.received_on = date.fromisoformat(old)
+        elif field in {"reconsidered_on", "decided_on"}:
+            row.reconsidered_on = day(old)
+        elif field == "forwarded_on":
+            row.forwarded_on = day(old)
+        elif field == "complaint_outcome":
+            row.outcome = old
+        elif field == "outcome":
+            row.outcome = MET[Outcome(old)]

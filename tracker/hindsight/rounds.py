@@ -70,6 +70,10 @@ def put_back_case(look: Look) -> None:
         elif "acute_from" in changed(values):
             case.acute_from = datetime.fromisoformat(values["changed"]["acute_from"]["old"])
     case.ending, case.ended_on = None, None
-    for event, values in look.before(EventKind.ENDED):
-        if look.then.round.registered_at <= event.recorded_at:
+    for event, values in look.before(EventKind.ENDED, EventKind.CORRECTED):
+        if look.then.round.registered_at > event.recorded_at:
+            continue
+        if event.kind == EventKind.ENDED:
             case.ending, case.ended_on = values.get("ending"), event.happened_on
+        elif "ending" in changed(values):
+            case.ending, case.ended_on = None, None

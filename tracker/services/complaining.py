@@ -11,17 +11,19 @@ from datetime import date, datetime
 from rules.notice_facts import TaskKind
 from rules.terms import DeadlineKind
 from tracker.casefile import CaseFile
-from tracker.codes import ComplaintOutcome, EventKind, Outcome
+from tracker.codes import ComplaintOutcome, EventKind, Outcome, Role
 from tracker.errors import Refused
 from tracker.models import Complaint, Decision, Party
 from tracker.office import Office
 from tracker.services.acting import Hand, act_on
+from tracker.services.answered_by import ask_to_forward
 from tracker.services.checks import not_before, not_future, running
 from tracker.services.counting import lapse
 from tracker.services.deciding import NewGrant, add_decision, add_grants, default_grant
 from tracker.services.desk import Desk
-from tracker.services.next_acts import next_acts, to_forward, unanswered
-from tracker.services.tasks import finish_about, open_task
+from tracker.services.next_acts import next_acts, to_forward, waiting
+from tracker.services.party_values import party_at
+from tracker.services.tasks import finish_about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ def complain(
                 f"case {reference} has no decision that could be complained of: "
                 f"what can happen now is {next_acts(hand.file)}"
             )
-        nothing_unanswered(hand.file)
+        who = complainant(hand, new.party)
+        _answered_before(hand.file, who)
         not_before(new.received_on, decision.decided_on, "the complaint", "when it was decided")
         hand.store.add(
             Complaint(
@@ -62,7 +65,7 @@ def complain(
                 id=hand.store.new_id(),
                 case_id=hand.file.case.id,
                 decision_id=decision.id,
-                party_id=_party(hand, new.party).id,
+                party_id=who.id,
                 received_on=new.received_on,
                 recorded_at=now,
                 recorded_by=actor,
@@ -75,18 +78,30 @@ def complain(
 
 def nothing_unanswered(file: CaseFile) -> None:
     """Refuse to go on before the last complaint has been looked at."""
-    if waiting := unanswered(file):
+    if left := waiting(file):
         raise Refused(
-            f"the complaint of {waiting.received_on} is not answered yet: do that first, "
+            f"the complaint of {left[0].received_on} is not answered yet: do that first, "
             "rettidig complain --reconsidered"
         )
 
 
-def _party(hand: Hand, number: int) -> Party:
-    parties = hand.file.principals()
-    if not 1 <= number <= len(parties):
-        raise Refused(f"there is no party {number}: the case has 1 to {len(parties)}")
-    return parties[number - 1]
+def _answered_before(file: CaseFile, who: Party) -> None:
+    """Refuse a second complaint of somebody whose first one waits; each party has its own."""
+    for complaint in waiting(file):
+        if complaint.party_id == who.id:
+            raise Refused(
+                f"the complaint of {complaint.received_on} is not answered yet: do that first, "
+                "rettidig complain --reconsidered"
+            )
+
+
+def complainant(hand: Hand, number: int) -> Party:
+    """The party with a number, as `rettidig show` counts them; a representative complains for whom
+    it represents."""
+    party = party_at(hand, number)
+    if party.role != Role.REPRESENTATIVE:
+        return party
+    return next(p for p in hand.file.parties if p.id == party.represents_id)
 
 
 def reconsider(
@@ -97,10 +112,14 @@ def reconsider(
     on: date,
     *,
     grants: Sequence[NewGrant] = (),
+    party: int | None = None,
     now: datetime,
     actor: str,
 ) -> None:
     """Record what the second look came to: a new decision takes the old one's place.
+
+    `party` is the number of whose complaint was looked at; None means the one that came first.
+    Others about a decision that was replaced need no second look any more.
 
     Upheld, or met only in part: the complaint must go on to the appeal body. A complaint to
     Ankestyrelsen goes on promptly after the second look (retssikkerhedsloven § 66; no number of
@@ -113,31 +132,26 @@ def reconsider(
     if grants and not decided:
         raise Refused(f"{outcome} grants nothing: leave the grants out")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        complaint = unanswered(hand.file)
+        complaint = _looked_at(hand, party)
         if complaint is None:
             raise Refused(f"case {reference} has no complaint that waits for an answer")
         not_before(on, complaint.received_on, "the reconsideration", "when the complaint came")
         complaint.outcome, complaint.reconsidered_on = outcome, on
         hand.store.session.flush()
-        hand.store.record(hand.file, EventKind.RECONSIDERED, on, outcome=outcome)
+        said = {"outcome": outcome, "complaint": complaint.id}
+        hand.store.record(hand.file, EventKind.RECONSIDERED, on, **said)
         if decided:
             _replace(hand, complaint, outcome, on, grants)
-        if outcome in {ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY}:
-            desk = Desk(hand.store, office, hand.file)
-            by = _forward_by(desk, complaint, on)
-            open_task(desk, TaskKind.FORWARD_COMPLAINT, complaint.id, by)
+        ask_to_forward(hand, complaint)
         hand.recount("reconsidered")
 
 
-def _forward_by(desk: Desk, complaint: Complaint, looked_on: date) -> date:
-    """The next open day after the second look, or an earlier date that a statute sets."""
-    promptly = desk.calendar.open_after(looked_on)
-    by_law = [
-        d.act_by
-        for d in desk.file.running()
-        if d.kind == DeadlineKind.FORWARDING and d.complaint_id == complaint.id
-    ]
-    return min([promptly, *by_law])
+def _looked_at(hand: Hand, party: int | None) -> Complaint | None:
+    """The complaint that was looked at: that of a party, or of those that wait the first."""
+    found = waiting(hand.file)
+    if party is not None:
+        found = [c for c in found if c.party_id == complainant(hand, party).id]
+    return found[0] if found else None
 
 
 def _replace(
@@ -189,18 +203,27 @@ def overtake(hand: Hand, old: Decision, reason: str) -> None:
 
 
 def forward(
-    office: Office, municipality: str, reference: str, on: date, *, now: datetime, actor: str
+    office: Office,
+    municipality: str,
+    reference: str,
+    on: date,
+    *,
+    party: int | None = None,
+    now: datetime,
+    actor: str,
 ) -> None:
-    """Record that a complaint went on to the appeals board."""
+    """Record that a complaint went on to the appeals board: that of a party, or the first one."""
     not_future(on, now, "the forwarding")
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        waiting = [c for c in hand.file.complaints if to_forward(c)]
-        if not waiting:
+        left = [c for c in hand.file.complaints if to_forward(c)]
+        if party is not None:
+            left = [c for c in left if c.party_id == complainant(hand, party).id]
+        if not left:
             raise Refused(
                 f"case {reference} has no complaint to forward: the second look comes first, "
                 "rettidig complain --reconsidered"
             )
-        complaint = waiting[-1]
+        complaint = left[0]
         looked_on = complaint.reconsidered_on or complaint.received_on
         not_before(on, looked_on, "the forwarding", "when the case was looked at again")
         complaint.forwarded_on = on

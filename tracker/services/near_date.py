@@ -3,21 +3,25 @@
 Every one may be right; the list lets a team leader and an auditor ask (law.md 8 and 9).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
+
+from sqlmodel import select
 
 from rules.local_time import local_day
 from rules.terms import DeadlineKind, Track
-from tracker.casefile import promise_of
+from tracker.casefile import CaseFile, promise_of
 from tracker.codes import EventKind
 from tracker.models import Deadline, Event, Round
 from tracker.office import Office
 from tracker.services.desk import Desk
 from tracker.services.figures import case_files
+from tracker.services.nameless import Entry, Names, nameless, names_in
 from tracker.services.rounds import LEFT_UNDONE
+from tracker.store import Store
 
 #: How many open days before its date a deadline is near.
 NEAR: Final = 5
@@ -31,6 +35,7 @@ _ACTS: Final = {
     "acute-cleared": "acute-cleared",
     "decision-corrected": "decision-corrected",
     "decision-undone": "decision-undone",
+    "complaint-corrected": "complaint-corrected",
     "grant-ended": "grant-ended",
     "supplier-kept": "supplier-kept",
     "extended": "extended",
@@ -53,10 +58,6 @@ _CAUSES: Final = {
     EventKind.COMPLAINT_RECEIVED,
     EventKind.LETTER_AVAILABLE,
 }
-
-_NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])")
-
-Entry = tuple[Event, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,11 @@ def near_acts(
     """Every such act recorded in a period, by case number and time."""
     code = office.book.pack(municipality).municipality.code
     with office.reading(now) as store:
+        undone = _corrected_cases(store, code)
         found = [
             act
             for file in case_files(store, code)
+            if file.case.id in undone or _may_have_any(file)
             for act in _acts_of(Desk(store, office, file), days)
         ]
     return [
@@ -105,17 +108,22 @@ def near_acts(
 
 
 def _acts_of(desk: Desk, days: int) -> list[NearAct]:
-    if not _may_have_any(desk):
-        return []
     entries = [(e, v or {}) for e, v in desk.store.journal_of(desk.file)]
-    look = _Look(desk, days, entries, _names(desk, entries))
+    look = _Look(desk, days, entries, names_in(desk, entries))
     found = [*look.moved(), *look.registered_late(), *look.decisions(), *look.ended()]
     return sorted((a for a in found if a), key=lambda a: (a.recorded_on, a.act, a.due_on))
 
 
-def _may_have_any(desk: Desk) -> bool:
+def _corrected_cases(store: Store, code: str) -> set[UUID]:
+    """The cases with a correction, which may have left no other trace: an ending undone."""
+    query = select(Event.case_id).where(
+        Event.municipality_code == code, Event.kind == EventKind.CORRECTED
+    )
+    return set(store.session.exec(query))
+
+
+def _may_have_any(file: CaseFile) -> bool:
     """Whether the journal is worth opening: most cases run straight."""
-    file = desk.file
     gone = any(d.superseded_at or d.lapsed_at for d in file.deadlines)
     undone = any(d.superseded_at for d in file.decisions)
     late = any(local_day(d.recorded_at) > d.starts_on for d in file.deadlines)
@@ -129,7 +137,7 @@ class _Look:
     desk: Desk
     days: int
     entries: list[Entry]
-    names: re.Pattern[str] | None
+    names: Names
 
     def _cause(self, moment: datetime) -> Entry | None:
         """The act of that instant that a person answers for, else whatever was written then."""
@@ -157,12 +165,8 @@ class _Look:
             due_on=due_on,
             new_due_on=new.due_on if new else None,
             days=(on - due_on).days,
-            reason=self._nameless(values.get("why") or ""),
+            reason=nameless(values.get("why") or "", self.names),
         )
-
-    def _nameless(self, text: str) -> str:
-        plain = _NUMBER.sub("[number]", text)
-        return self.names.sub("[name]", plain) if self.names else plain
 
     def moved(self) -> Iterator[NearAct | None]:
         """Dates that were moved or taken away: corrected, reclassified, no longer acute …"""
@@ -201,8 +205,10 @@ class _Look:
                         yield self._line("decision-recorded-late", row, (event, values), None)
 
     def ended(self) -> Iterator[NearAct | None]:
-        """Cases closed otherwise than by a decision while a clock ran."""
+        """Cases closed otherwise than by a decision while a clock ran, and endings undone."""
         for event, values in self.entries:
+            if event.kind == EventKind.CORRECTED and "ending" in values.get("changed", {}):
+                yield from self._about("ending-undone", self._round_at(event), (event, values))
             if event.kind != EventKind.ENDED:
                 continue
             for row in self.desk.file.deadlines:
@@ -271,17 +277,3 @@ class _Look:
 def _undone(values: dict[str, Any]) -> bool:
     changed: dict[str, Any] = values.get("changed", {}).get("decided_on", {})
     return "new" in changed and changed["new"] is None
-
-
-def _names(desk: Desk, entries: list[Entry]) -> re.Pattern[str] | None:
-    """Every word of every name that a party has or had."""
-    texts = [desk.store.open(party, "name_sealed") or "" for party in desk.file.parties]
-    for event, values in entries:
-        if event.kind == EventKind.PARTY_CHANGED:
-            changed = values.get("changed", {}).get("name", {})
-            texts += [values.get("name") or "", changed.get("old") or ""]
-    words = {word for text in texts for word in re.findall(r"\w{2,}", text)}
-    if not words:
-        return None
-    choice = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\b(?:{choice})\b(?:[ -]*\b(?:{choice})\b)*", re.IGNORECASE)

@@ -13,15 +13,15 @@ from tracker.codes import BoardOutcome, ComplaintOutcome
 from tracker.models import Complaint, Decision, Grant
 
 
-def unanswered(file: CaseFile) -> Complaint | None:
-    """The complaint that has not been looked at, about a decision that holds."""
+def waiting(file: CaseFile) -> list[Complaint]:
+    """The complaints that have not been looked at, about a decision that holds; as they came."""
     gone = {d.id for d in file.decisions if d.annulled_on is not None}
     found = [
         c
         for c in file.complaints
         if c.outcome is None and c.superseded_at is None and c.decision_id not in gone
     ]
-    return found[-1] if found else None
+    return sorted(found, key=lambda c: (c.received_on, c.recorded_at))
 
 
 def to_forward(complaint: Complaint) -> bool:
@@ -105,7 +105,7 @@ def _no_longer_acute(file: CaseFile) -> bool:
 
 
 def _disputable(file: CaseFile) -> bool:
-    return _open(file) and file.held_decision is not None and unanswered(file) is None
+    return _open(file) and file.held_decision is not None and not waiting(file)
 
 
 def _unfinished(file: CaseFile) -> bool:
@@ -115,10 +115,10 @@ def _unfinished(file: CaseFile) -> bool:
 
 def _reopenable(file: CaseFile) -> bool:
     if not _open(file):
-        return unanswered(file) is None
+        return not waiting(file)
     decision = file.standing_decision or file.decision
     ready = file.decision is not None and decision is not None and decision.sent_on is not None
-    return ready and unanswered(file) is None
+    return ready and not waiting(file)
 
 
 def _reassessable(file: CaseFile) -> bool:
@@ -128,9 +128,9 @@ def _reassessable(file: CaseFile) -> bool:
 
 
 def _amendable(file: CaseFile) -> bool:
-    """Whether nothing has been built on the running round's own decision."""
-    made = file.decision
-    if made is None or made.annulled_on is not None:
+    """Whether nothing has been built on the decision that holds in the running round."""
+    made = file.standing_decision
+    if made is None or made.board_decision_id is not None:
         return False
     complained = {c.decision_id for c in file.complaints if c.superseded_at is None}
     return made.id not in complained | {b.decision_id for b in file.board_decisions}
@@ -144,7 +144,7 @@ _ACTS: Final[Sequence[tuple[str, Callable[[CaseFile], bool]]]] = (
     ("acute", _acute),
     ("acute --clear", _no_longer_acute),
     ("complain", _disputable),
-    ("complain --reconsidered", lambda file: unanswered(file) is not None),
+    ("complain --reconsidered", lambda file: bool(waiting(file))),
     ("forward", lambda file: any(to_forward(c) for c in file.complaints)),
     ("board", lambda file: _open(file) and answerable(file) is not None),
     ("board --effectuated", _unfinished),

@@ -43,6 +43,7 @@ REPEATS: Final = {
     TaskKind.WITHOUT_DEADLINE: timedelta(weeks=1),
     TaskKind.SEND_DECISION: timedelta(days=1),
     TaskKind.REASON_MISSING: timedelta(days=1),
+    TaskKind.FORWARD_COMPLAINT: timedelta(0),  # asked for by each second look that is recorded
 }
 
 

@@ -13,11 +13,20 @@ from typing import Final
 from notifications.formats import short_date
 from rules.errors import RulesError
 from tracker.errors import DatabaseError, TrackerError
-from tracker.web.refused import dates, decisions, help_granted, installing, letters, other, people
+from tracker.web.refused import (
+    complaints,
+    dates,
+    decisions,
+    help_granted,
+    installing,
+    letters,
+    other,
+    people,
+)
 from tracker.web.refused.next_acts import ACTS
 from tracker.web.words import Words
 
-_MODULES: Final = (dates, decisions, help_granted, installing, letters, people, other)
+_MODULES: Final = (complaints, dates, decisions, help_granted, installing, letters, people, other)
 #: The sentence of a use case, with its values named in braces, and what a page says instead.
 REFUSALS: Final[Mapping[str, str]] = {
     said: instead for module in _MODULES for said, instead in module.REFUSALS.items()

@@ -16,11 +16,21 @@ from tracker.web.acts.page import ActPage, Doing
 from tracker.web.acts.shared import GRANTS, ON, WHEN, grants_of
 from tracker.web.words import mark
 
+_WHOSE: Final = Field(
+    "hvem",
+    mark("Hvis klage?"),
+    "choice",
+    mark("Vælger du ingen, er det den, der kom først."),
+    choices=choices.parties,
+    optional=True,
+)
+
 
 def _reconsider(act: Doing) -> None:
     given = act.values
     found = grants_of(given["ydelser"], NewGrant(service=""))
-    act.do(reconsider, ComplaintOutcome(given["udfald"]), given["dag"], grants=found)
+    party = int(given["hvem"]) if given["hvem"] else None
+    act.do(reconsider, ComplaintOutcome(given["udfald"]), given["dag"], grants=found, party=party)
 
 
 def _board(act: Doing) -> None:
@@ -65,6 +75,7 @@ PAGES: Final = (
             NewComplaint(received_on=act.values["dag"], party=int(act.values["hvem"])),
         ),
         done=mark("Klage registreret på %(number)s."),
+        put_right="ret-klage",
     ),
     ActPage(
         slug="genvurdering",
@@ -75,10 +86,12 @@ PAGES: Final = (
         fields=(
             Field("udfald", mark("Hvad er svaret?"), "choice", fixed=choices.SECOND_LOOK),
             replace(ON, label=mark("Svaret er givet den")),
+            _WHOSE,
             GRANTS,
         ),
         carry_out=_reconsider,
         done=mark("Genvurdering registreret på %(number)s."),
+        put_right="ret-genvurdering",
     ),
     ActPage(
         slug="videresend",
@@ -86,9 +99,14 @@ PAGES: Final = (
         group="happened",
         act=Act.DECIDE,
         lawful=lawful.complaint_answered,
-        fields=(replace(ON, label=mark("Sendt videre den")),),
-        carry_out=lambda act: act.do(forward, act.values["dag"]),
+        fields=(replace(ON, label=mark("Sendt videre den")), _WHOSE),
+        carry_out=lambda act: act.do(
+            forward,
+            act.values["dag"],
+            party=int(act.values["hvem"]) if act.values["hvem"] else None,
+        ),
         done=mark("Klagen på %(number)s er registreret som sendt videre."),
+        put_right="ret-videresendt",
     ),
     ActPage(
         slug="ankestyrelsen",

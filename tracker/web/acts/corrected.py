@@ -6,13 +6,8 @@ from typing import Any, Final
 from rules.local_time import COPENHAGEN
 from tracker.codes import Outcome, Role
 from tracker.policy import Act
-from tracker.services.amending import (
-    correct_acute,
-    correct_decision,
-    correct_delivery,
-    correct_remand_receipt,
-    undo_decision,
-)
+from tracker.services.amending import correct_decision, correct_delivery, undo_decision
+from tracker.services.amending_rounds import correct_acute, correct_remand_receipt
 from tracker.services.correcting import correct_receipt
 from tracker.services.party_values import PartyChange
 from tracker.services.people import change_party
@@ -22,7 +17,7 @@ from tracker.web.acts.page import ActPage, Doing
 from tracker.web.words import mark
 
 _STAYS: Final = mark("Begrundelsen bliver på sagen.")
-_WHY: Final = Field("hvorfor", mark("Hvorfor?"), "long", _STAYS)
+WHY: Final = Field("hvorfor", mark("Hvorfor?"), "long", _STAYS)
 _KEPT: Final = mark("Den gamle værdi bliver på sagen, og alle datoer regnes igen.")
 
 
@@ -68,7 +63,8 @@ def _party(act: Doing) -> None:
     act.do(change_party, int(given["hvem"]), change)
 
 
-def _reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
+def reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
+    """A page of a correction: it stays to put a slip in the correction right."""
     return ActPage(
         slug=slug,
         title=title,
@@ -76,23 +72,22 @@ def _reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
         act=Act.CORRECT,
         done=done,
         lead=_KEPT,
-        put_right=slug,
-        **more,
+        **{"put_right": slug, **more},
     )
 
 
 PAGES: Final = (
-    _reason_page(
+    reason_page(
         "ret-modtaget",
         mark("Ret modtagelsen"),
         mark("Modtagelsen på %(number)s er rettet."),
         lawful=lawful.anyhow,
-        fields=(Field("modtaget", mark("Modtaget den"), "moment"), _WHY),
+        fields=(Field("modtaget", mark("Modtaget den"), "moment"), WHY),
         carry_out=lambda act: act.do(
             correct_receipt, act.values["modtaget"], act.values["hvorfor"]
         ),
     ),
-    _reason_page(
+    reason_page(
         "ret-afgoerelse",
         mark("Ret afgørelsen"),
         mark("Afgørelsen på %(number)s er rettet."),
@@ -102,11 +97,11 @@ PAGES: Final = (
             Field("sendt", mark("Sendt den"), "date", optional=True),
             Field("udfald", mark("Udfald"), "choice", fixed=choices.OUTCOMES, optional=True),
             Field("slet", mark("Der er ikke truffet en afgørelse"), "tick"),
-            _WHY,
+            WHY,
         ),
         carry_out=_decision,
     ),
-    _reason_page(
+    reason_page(
         "ret-levering",
         mark("Ret leveringen"),
         mark("Leveringen på %(number)s er rettet."),
@@ -114,29 +109,29 @@ PAGES: Final = (
         fields=(
             Field("leveret", mark("Leveret den"), "date", optional=True),
             Field("slet", mark("Hjælpen er ikke leveret"), "tick"),
-            _WHY,
+            WHY,
         ),
         carry_out=_delivery,
     ),
-    _reason_page(
+    reason_page(
         "ret-akut",
         mark("Ret, hvornår sagen blev akut"),
         mark("Det akutte tidspunkt på %(number)s er rettet."),
         lawful=lawful.acute,
-        fields=(Field("siden", mark("Akut siden"), "moment"), _WHY),
+        fields=(Field("siden", mark("Akut siden"), "moment"), WHY),
         carry_out=_acute_since,
     ),
-    _reason_page(
+    reason_page(
         "ret-hjemvist",
         mark("Ret, hvornår sagen kom tilbage"),
         mark("Dagen på %(number)s er rettet."),
         lawful=lawful.remanded,
-        fields=(Field("modtaget", mark("Vi fik afgørelsen den"), "date"), _WHY),
+        fields=(Field("modtaget", mark("Vi fik afgørelsen den"), "date"), WHY),
         carry_out=lambda act: act.do(
             correct_remand_receipt, act.values["modtaget"], act.values["hvorfor"]
         ),
     ),
-    _reason_page(
+    reason_page(
         "ret-part",
         mark("Ret oplysninger om en part"),
         mark("Oplysningerne om en part i %(number)s er rettet."),
@@ -158,7 +153,7 @@ PAGES: Final = (
             ),
             Field("bliver", mark("Parten har ikke en sidste dag alligevel"), "tick"),
             Field("lever", mark("Parten lever: dødsfaldet var skrevet ind ved en fejl"), "tick"),
-            _WHY,
+            WHY,
         ),
         carry_out=_party,
     ),

@@ -29,6 +29,7 @@ def _ending(ending: Ending, slug: str, title: str, lead: str) -> ActPage:
         fields=(Field("dag", mark("Dag"), "date", began=TODAY), _WHY),
         carry_out=carry_out,
         done=mark("%(number)s er lukket."),
+        put_right="ret-lukning",
     )
 
 

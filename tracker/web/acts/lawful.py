@@ -160,3 +160,26 @@ def reopenable(desk: Desk) -> str | None:
     if desk.file.decision is not None or not _running(desk):
         return None
     return mark("Sagen er ikke afgjort endnu.")
+
+
+def closed(desk: Desk) -> str | None:
+    """The case has ended otherwise than by a decision."""
+    return mark("Sagen er ikke lukket.") if _running(desk) else None
+
+
+def complained(desk: Desk) -> str | None:
+    """A complaint is recorded."""
+    found = any(c.superseded_at is None for c in desk.file.complaints)
+    return None if found else mark("Der er ingen klage i sagen.")
+
+
+def reconsidered(desk: Desk) -> str | None:
+    """A complaint has been answered."""
+    found = any(c.outcome for c in desk.file.complaints if c.superseded_at is None)
+    return complained(desk) or (None if found else mark("Klagen er ikke besvaret."))
+
+
+def passed_on(desk: Desk) -> str | None:
+    """A complaint has gone on to the appeals board."""
+    found = any(c.forwarded_on for c in desk.file.complaints if c.superseded_at is None)
+    return complained(desk) or (None if found else mark("Klagen er ikke sendt videre."))

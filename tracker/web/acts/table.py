@@ -5,13 +5,22 @@ from typing import Final
 
 from tracker.services.desk import Desk
 from tracker.services.signed_in import SignedIn
-from tracker.web.acts import appealed, changed, corrected, decided, ended, followed, happened
+from tracker.web.acts import (
+    appealed,
+    changed,
+    corrected,
+    decided,
+    disputed,
+    ended,
+    followed,
+    happened,
+)
 from tracker.web.acts.page import ActPage
 from tracker.web.addresses import act_address
 from tracker.web.words import Words, mark
 
 #: In the order of *Mere*: what happens to most cases comes first.
-_MODULES: Final = (decided, happened, appealed, followed, changed, corrected, ended)
+_MODULES: Final = (decided, happened, appealed, followed, changed, corrected, disputed, ended)
 ACTS: Final[dict[str, ActPage]] = {page.slug: page for module in _MODULES for page in module.PAGES}
 GROUPS: Final = {"happened": mark("Sket"), "changed": mark("Ændret"), "ended": mark("Slut")}
 

@@ -1,8 +1,8 @@
 """What programs send to act on a case: a body for each act, checked before anything is done."""
 
-from typing import Annotated, Self, TypeVar
+from typing import Annotated
 
-from pydantic import Field, Strict, model_validator
+from pydantic import Field, Strict
 
 from notifications.causes import Cause
 from rules.notice_facts import TaskKind
@@ -23,7 +23,6 @@ from tracker.web.api.bodies import (
     DayOrInstant,
     Flag,
     GrantIn,
-    Instant,
     Line,
     Name,
     Words,
@@ -31,8 +30,6 @@ from tracker.web.api.bodies import (
 
 #: The number of a grant, a party or a decision of the case, as it is shown.
 Number = Annotated[int, Strict(), Field(ge=1, le=1000)]
-
-Correction = TypeVar("Correction", bound=Body)
 
 
 class DecisionIn(Body):
@@ -76,7 +73,15 @@ class ReconsiderationIn(Body):
 
     outcome: ComplaintOutcome = Field(examples=["upheld"])
     on: Day = Field(examples=["2026-04-20"])
+    party: Number | None = None
     grants: list[GrantIn] = Field(default_factory=list, max_length=50)
+
+
+class ForwardedIn(Body):
+    """The day a complaint went on; `party` is whose, the first that waits when left out."""
+
+    on: Day = Field(examples=["2026-04-21"])
+    party: Number | None = None
 
 
 class BoardAnswerIn(Body):
@@ -142,53 +147,6 @@ class ReceiptIn(Body):
 
     received: DayOrInstant = Field(examples=["2026-03-04"])
     why: Words = Field(examples=["Nye oplysninger fra lægen"])
-
-
-class DecisionCorrectionIn(Body):
-    """What is right about the decision; or `undo` alone, where none was made."""
-
-    why: Words = Field(examples=["Tastefejl i datoen"])
-    decided_on: Day | None = Field(None, examples=["2026-03-19"])
-    sent_on: Day | None = None
-    outcome: Outcome | None = None
-    undo: Flag = False
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        right = (self.decided_on, self.sent_on, self.outcome)
-        return _either(self, undo=self.undo, right=any(value is not None for value in right))
-
-
-class DeliveryCorrectionIn(Body):
-    """The right day of the last delivery; or `undo`, where it did not happen."""
-
-    why: Words = Field(examples=["Leveringen blev aflyst"])
-    delivered_on: Day | None = Field(None, examples=["2026-03-24"])
-    undo: Flag = False
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        return _either(self, undo=self.undo, right=self.delivered_on is not None)
-
-
-def _either(body: Correction, *, undo: Flag, right: Flag) -> Correction:
-    if undo == right:
-        raise ValueError("give what is right, or undo: one of both")
-    return body
-
-
-class AcuteCorrectionIn(Body):
-    """When the acute need became known, rightly."""
-
-    since: Instant = Field(examples=["2026-03-05T08:14:00+01:00"])
-    why: Words = Field(examples=["Opkaldet kom tidligere"])
-
-
-class RemandCorrectionIn(Body):
-    """The right day on which we received the board's decision."""
-
-    received_on: Day = Field(examples=["2026-06-02"])
-    why: Words = Field(examples=["Tastefejl i datoen"])
 
 
 class AreaIn(Body):

@@ -5,6 +5,7 @@ from typing import Final
 
 from tracker.policy import Act
 from tracker.services import amending, appealing, complaining, contacting, expecting, following
+from tracker.services.amending_rounds import correct_acute, correct_remand_receipt, undo_ending
 from tracker.services.approving import approve_notices, finish_task
 from tracker.services.classifying import clear_acute, set_acute
 from tracker.services.closing import close
@@ -19,12 +20,14 @@ from tracker.services.reopening import reopen
 from tracker.services.suppliers import ask_supplier, keep_supplier
 from tracker.web.api import act_bodies as given_in
 from tracker.web.api import bodies
+from tracker.web.api import correction_bodies as corrected_in
 from tracker.web.api.deeds import (
     Deed,
     do_await,
     do_board,
     do_change_party,
     do_change_supplier,
+    do_correct_complaint,
     do_correct_decision,
     do_decide,
     do_deliver,
@@ -135,8 +138,8 @@ _APPEALS: Final = (
     ApiAct(
         "complaints/forwarded",
         "The complaint went on to the appeals board",
-        given_in.DayIn,
-        on_the_day(complaining.forward),
+        given_in.ForwardedIn,
+        lambda act, given: act.do(complaining.forward, given.on, party=given.party),
     ),
     ApiAct("board-answers", "The appeals board answered", given_in.BoardAnswerIn, do_board),
     ApiAct(
@@ -220,14 +223,14 @@ _CORRECTIONS: Final = (
     ApiAct(
         "corrections/decision",
         "Correct the decision, or undo it",
-        given_in.DecisionCorrectionIn,
+        corrected_in.DecisionCorrectionIn,
         do_correct_decision,
         Act.CORRECT,
     ),
     ApiAct(
         "corrections/delivery",
         "Correct the last delivery, or undo it",
-        given_in.DeliveryCorrectionIn,
+        corrected_in.DeliveryCorrectionIn,
         lambda act, given: act.do(
             amending.correct_delivery, given.why, delivered_on=given.delivered_on
         ),
@@ -236,15 +239,29 @@ _CORRECTIONS: Final = (
     ApiAct(
         "corrections/acute",
         "Correct when the acute need became known",
-        given_in.AcuteCorrectionIn,
-        lambda act, given: act.do(amending.correct_acute, given.since, given.why),
+        corrected_in.AcuteCorrectionIn,
+        lambda act, given: act.do(correct_acute, given.since, given.why),
         Act.CORRECT,
     ),
     ApiAct(
         "corrections/remand",
         "Correct the day we received the remand",
-        given_in.RemandCorrectionIn,
-        lambda act, given: act.do(amending.correct_remand_receipt, given.received_on, given.why),
+        corrected_in.RemandCorrectionIn,
+        lambda act, given: act.do(correct_remand_receipt, given.received_on, given.why),
+        Act.CORRECT,
+    ),
+    ApiAct(
+        "corrections/complaint",
+        "Correct a day of a complaint, or undo the second look",
+        corrected_in.ComplaintCorrectionIn,
+        do_correct_complaint,
+        Act.CORRECT,
+    ),
+    ApiAct(
+        "corrections/ending",
+        "The case did not end",
+        given_in.ReasonIn,
+        lambda act, given: act.do(undo_ending, given.why),
         Act.CORRECT,
     ),
     ApiAct(

@@ -7,6 +7,12 @@ from typing import Any, TypeAlias
 
 from tracker.office import Office
 from tracker.services import amending, appealing, complaining, expecting, following
+from tracker.services.amending_complaints import (
+    correct_complaint_receipt,
+    correct_forwarding,
+    correct_reconsideration,
+    undo_reconsideration,
+)
 from tracker.services.deciding import NewGrant, decide
 from tracker.services.delivering import deliver
 from tracker.services.parties import NewParty
@@ -15,6 +21,7 @@ from tracker.services.people import change_party
 from tracker.services.suppliers import change_supplier
 from tracker.web.api import act_bodies as given_in
 from tracker.web.api import bodies
+from tracker.web.api import correction_bodies as corrected_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ def do_deliver(act: Doing, given: given_in.DeliveryIn) -> None:
 
 def do_reconsider(act: Doing, given: given_in.ReconsiderationIn) -> None:
     """What the second look came to."""
-    act.do(complaining.reconsider, given.outcome, given.on, grants=_grants(given.grants))
+    more = {"grants": _grants(given.grants), "party": given.party}
+    act.do(complaining.reconsider, given.outcome, given.on, **more)
 
 
 def do_board(act: Doing, given: given_in.BoardAnswerIn) -> None:
@@ -88,13 +96,27 @@ def do_await(act: Doing, given: given_in.WaitingIn) -> None:
     act.do(expecting.await_information, given.cause, **given.model_dump(exclude={"cause"}))
 
 
-def do_correct_decision(act: Doing, given: given_in.DecisionCorrectionIn) -> None:
+def do_correct_decision(act: Doing, given: corrected_in.DecisionCorrectionIn) -> None:
     """A decision corrected, or undone."""
     if given.undo:
         act.do(amending.undo_decision, given.why)
         return
     dates = {"decided_on": given.decided_on, "sent_on": given.sent_on}
     act.do(amending.correct_decision, given.why, **dates, outcome=given.outcome)
+
+
+def do_correct_complaint(act: Doing, given: corrected_in.ComplaintCorrectionIn) -> None:
+    """A day of a complaint corrected, or its second look undone."""
+    days = {
+        correct_complaint_receipt: given.received_on,
+        correct_reconsideration: given.reconsidered_on,
+        correct_forwarding: given.forwarded_on,
+    }
+    if given.undo:
+        act.do(undo_reconsideration, given.why, party=given.party)
+    for correct, day in days.items():
+        if day is not None:
+            act.do(correct, day, given.why, party=given.party)
 
 
 def do_change_party(act: Doing, given: given_in.PartyChangeIn) -> None:

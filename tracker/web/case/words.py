@@ -112,6 +112,11 @@ REASONS: Final = {
     "decided": mark("sagen er afgjort"),
     "decision-corrected": mark("afgørelsen er rettet"),
     "decision-undone": mark("der var ikke truffet afgørelse"),
+    "complaint-corrected": mark("dagen for klagen er rettet"),
+    "reconsideration-corrected": mark("dagen for svaret på klagen er rettet"),
+    "reconsideration-undone": mark("klagen var ikke besvaret"),
+    "forwarding-corrected": mark("dagen for videresendelsen er rettet"),
+    "ending-undone": mark("sagen var ikke lukket"),
     "delivery-corrected": mark("leveringen er rettet"),
     "closing-day": mark("en lukkedag er kommet til"),
     "extended": mark("fristen er forlænget"),
@@ -139,6 +144,11 @@ FACTS: Final = {
     "delivery": mark("Leveringen"),
     "acute": mark("Det akutte tidspunkt"),
     "remand-corrected": mark("Dagen for hjemvisningen"),
+    "complaint-corrected": mark("Dagen for klagen"),
+    "reconsideration-corrected": mark("Dagen for svaret på klagen"),
+    "reconsideration-undone": mark("Svaret på klagen"),
+    "forwarding-corrected": mark("Dagen for videresendelsen"),
+    "ending-undone": mark("Lukningen"),
 }
 TASKS: Final = {
     "set-date-and-reason": mark("Sæt dato og årsag"),
