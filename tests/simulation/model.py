@@ -38,6 +38,7 @@ AGAIN_AFTER_DAYS = {
     "send-decision": 1,
     "reason-missing": 1,
     "without-deadline": 7,
+    "forward-complaint": 0,  # asked for by each second look that is recorded
 }
 
 

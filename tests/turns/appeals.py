@@ -11,6 +11,7 @@ from tests.turns.corrections import next_round
 from tests.turns.counting import leave_behind, leave_ended, retire
 from tests.turns.facts import REMINDER_OPEN_DAYS, Asked, Changed, Complaint, Stage, Verdict
 from tests.turns.file import File
+from tests.turns.forwarding import ask_to_forward
 from tracker.codes import BoardOutcome, ComplaintOutcome
 from tracker.services.appealing import BoardAnswer, effectuate, record_board
 from tracker.services.complaining import NewComplaint, complain, forward, reconsider
@@ -18,43 +19,61 @@ from tracker.services.contacting import answer_reminders, hear, hearing_answered
 from tracker.services.remanding import NewRemand, remand
 
 
+def whose(case: File, number: int) -> int:
+    """The party with a number; a representative complains for whom it stands for."""
+    party = case.parties[number - 1]
+    return number - 1 if party.stands_for is None else party.stands_for
+
+
 def dispute(clerk: Clerk, case: File, back: int, number: int) -> None:
     """A complaint about the decision that holds."""
-    day, verdict, people = clerk.back(back), case.holds, case.principals
-    may = case.ending is None and verdict is not None and 1 <= number <= len(people)
-    may = may and not any(c.open for c in case.complaints)
+    day, verdict = clerk.back(back), case.holds
+    may = case.ending is None and verdict is not None and 1 <= number <= len(case.parties)
+    may = may and not any(c.open and c.person == whose(case, number) for c in case.complaints)
     may = may and day <= clerk.today and (verdict is None or day >= verdict.on)
 
     def follow() -> None:
         assert verdict is not None
-        made = Complaint(-1 - len(case.complaints), people[number - 1], verdict, day)
+        made = Complaint(-1 - len(case.complaints), whose(case, number), verdict, day)
         case.complaints.append(made)
 
     new = NewComplaint(received_on=day, party=number)
     clerk.act(case, complain, new, may=may, follow=follow, count=True)
 
 
-def look_again(clerk: Clerk, case: File, outcome: str, back: int, grants: int) -> None:
+def _meant(case: File, found: list[Complaint], number: int | None) -> Complaint | None:
+    """The complaint of a party, or the first."""
+    if number is not None:
+        there = 1 <= number <= len(case.parties)
+        found = [c for c in found if there and c.person == whose(case, number)]
+    return found[0] if found else None
+
+
+def look_again(
+    clerk: Clerk, case: File, outcome: str, back: int, grants: int, number: int | None = None
+) -> None:
     """What the second look came to: a new decision takes the old one's place."""
     day = clerk.back(back)
-    waiting = next((c for c in case.complaints if c.open), None)
+    waiting = sorted((c for c in case.complaints if c.open), key=lambda c: c.received)
+    about = _meant(case, waiting, number)
     decided = outcome in ("new-decision", "partly")
-    may = waiting is not None and waiting.received <= day <= clerk.today
+    may = about is not None and about.received <= day <= clerk.today
     may = may and (decided or not grants)
 
     def follow() -> None:
-        assert waiting is not None
-        waiting.outcome, waiting.looked_on = outcome, day
+        assert about is not None
+        about.outcome, about.looked_on = outcome, day
         if decided:
-            about = _taken_over(clerk, case, waiting.verdict, day)
+            took = case.running()
+            stage = _taken_over(clerk, case, about.verdict, day)
             made = "granted" if outcome == "new-decision" else "partly"
             given = numbers(case, grants or 1)
-            about.verdicts.append(Verdict(made, day, None, clerk.now, given, own=False))
-        if outcome in ("upheld", "partly"):
-            by = OPEN_DAYS.after(day)
-            open_task(case, Task("forward-complaint", waiting, by), clerk.now)
+            new = Verdict(made, day, None, clerk.now, given, own=False)
+            new.upon, new.took, new.took_at = about, took, clerk.now
+            stage.verdicts.append(new)
+        ask_to_forward(clerk, case, about)
 
-    more = {"grants": grants_named(grants)}
+    more = {"grants": grants_named(grants), "party": number}
     new = ComplaintOutcome(outcome)
     clerk.act(case, reconsider, new, day, may=may, follow=follow, count=True, **more)
 
@@ -70,20 +89,24 @@ def _taken_over(clerk: Clerk, case: File, old: Verdict, day: date) -> Stage:
     return about
 
 
-def pass_on(clerk: Clerk, case: File, back: int) -> None:
-    """The complaint goes on to the board."""
+def pass_on(clerk: Clerk, case: File, back: int, number: int | None = None) -> None:
+    """A complaint goes on to the board."""
     day = clerk.back(back)
-    waiting = [c for c in case.complaints if c.to_forward]
-    last = waiting[-1] if waiting else None
-    may = last is not None and last.looked_on is not None
-    may = may and last is not None and (last.looked_on or day) <= day <= clerk.today
+    about = _meant(case, [c for c in case.complaints if c.to_forward], number)
+    may = about is not None and (about.looked_on or day) <= day <= clerk.today
 
     def follow() -> None:
-        assert last is not None
-        last.forwarded = True
-        done(clerk, case, last)
+        assert about is not None
+        about.forwarded_on = day
+        done(clerk, case, about)
 
-    clerk.act(case, forward, day, may=may, follow=follow)
+    clerk.act(case, forward, day, may=may, follow=follow, party=number)
+
+
+def answered(case: File, verdict: Verdict, day: date) -> None:
+    """An answer of the board came, to the last complaint about a decision."""
+    about = [c for c in case.complaints if c.verdict is verdict]
+    case.answers.append((about[-1] if about else None, day))
 
 
 def _may_fall(case: File, verdict: Verdict, ends: list[int]) -> bool:
@@ -115,6 +138,7 @@ def board(
     def follow() -> None:
         assert verdict is not None
         case.answered.append(verdict)
+        answered(case, verdict, day)
         case.ended_grants |= dict.fromkeys((n - 1 for n in ends), day)
         about = case.stage_of(verdict)
         if outcome in ("changed", "annulled") and not part:
@@ -179,6 +203,7 @@ def send_back(
         assert annulled is not None
         assert stage is not None
         leave_ended(case, clerk.now)
+        answered(case, annulled, day)
         if not part:
             for old in {*case.held_of(stage), annulled}:
                 retire(case, old, day, clerk.now)

@@ -9,12 +9,19 @@ from tests.simulation.model import weigh
 from tests.turns.acts import ended
 from tests.turns.clerk import Clerk, numbers
 from tests.turns.counting import leave_ended, recount
-from tests.turns.facts import GRANTS_NOTHING, Stage, Verdict
+from tests.turns.facts import GRANTS_NOTHING, Complaint, Stage, Verdict
 from tests.turns.file import File
+from tests.turns.forwarding import ask_to_forward
 from tests.turns.town import AREAS
 from tracker.codes import Outcome
 from tracker.services.amending import correct_decision, correct_delivery, undo_decision
-from tracker.services.amending_rounds import correct_acute, correct_remand_receipt
+from tracker.services.amending_complaints import (
+    correct_complaint_receipt,
+    correct_forwarding,
+    correct_reconsideration,
+    undo_reconsideration,
+)
+from tracker.services.amending_rounds import correct_acute, correct_remand_receipt, undo_ending
 from tracker.services.correcting import correct_receipt
 from tracker.services.reclassifying import hand_over, join, reclassify, split
 from tracker.services.reopening import reopen
@@ -49,12 +56,18 @@ def receipt(clerk: Clerk, case: File, received: date | datetime) -> None:
 
 
 def _touchable(case: File) -> Verdict | None:
-    """The round's own decision, where nothing has been built on it yet."""
-    own = case.stage.decision
-    if not isinstance(own, Verdict) or own.annulled_on is not None:
+    """The decision that holds in the round, where nothing has been built on it yet."""
+    own = case.standing
+    if own is None or own.by_board or (own.upon and _of_two(case, own)):
         return None
     built = [c for c in case.complaints if c.verdict is own]
     return None if built or own in case.answered else own
+
+
+def _of_two(case: File, verdict: Verdict) -> bool:
+    """Whether it took the place of what was complained of, and of what held since."""
+    about = verdict.upon
+    return about is not None and case.stage_of(about.verdict) is not case.stage_of(verdict)
 
 
 def decision(
@@ -77,11 +90,21 @@ def decision(
             new.grants = []
         elif not new.grants:
             new.grants = numbers(case, 1)
-        case.stage.decision = new
-        case.stage.verdicts = [new if v is own else v for v in case.stage.verdicts]
+        _exchange(clerk, case, own, new)
 
     more = {"decided_on": on, "sent_on": sent, "outcome": Outcome(outcome) if outcome else None}
     clerk.act(case, correct_decision, WHY, may=may, follow=follow, count=True, **more)
+
+
+def _exchange(clerk: Clerk, case: File, own: Verdict, new: Verdict) -> None:
+    """The right decision takes the wrong one's place, and its complaint says the same."""
+    if case.stage.decision is own:
+        case.stage.decision = new
+    case.stage.verdicts = [new if v is own else v for v in case.stage.verdicts]
+    if new.upon is not None:
+        new.upon.outcome = "new-decision" if new.outcome == "granted" else "partly"
+        new.upon.looked_on = new.upon.verdict.annulled_on = new.on
+        ask_to_forward(clerk, case, new.upon)
 
 
 def _lawful(clerk: Clerk, case: File, own: Verdict, new: Verdict) -> bool:
@@ -96,14 +119,23 @@ def _lawful(clerk: Clerk, case: File, own: Verdict, new: Verdict) -> bool:
     came = [d.on for d in case.deliveries if d.grant in own.grants]
     if new.outcome == "unchanged" and not case.stage.looks_again:
         return False
+    if new.upon is not None and not _still_answers(own, new, new.upon):
+        return False
     if came and new.outcome in GRANTS_NOTHING:
         return False
     return case.acute_from is not None or all(day >= new.on for day in came)
 
 
+def _still_answers(own: Verdict, new: Verdict, complaint: Complaint) -> bool:
+    """Whether a corrected decision can be what a second look came to."""
+    same = new.outcome == own.outcome or complaint.forwarded_on is None
+    return new.outcome in ("granted", "partly") and complaint.received <= new.on and same
+
+
 def undo(clerk: Clerk, case: File) -> None:
     """No decision was made: the clock runs on."""
     own = _touchable(case)
+    own = own if own is not None and own.upon is None else None
     came = own is not None and any(d.grant in own.grants for d in case.deliveries)
 
     def follow() -> None:
@@ -113,6 +145,102 @@ def undo(clerk: Clerk, case: File) -> None:
 
     may = own is not None and not came
     clerk.act(case, undo_decision, WHY, may=may, follow=follow, count=True)
+
+
+# Complaints
+
+
+def complaint_receipt(clerk: Clerk, case: File, back: int) -> None:
+    """The last complaint came on another day."""
+    day, about = clerk.back(back), case.complaints[-1]
+    may = day != about.received and about.verdict.on <= day <= clerk.today
+    may = may and (about.looked_on is None or day <= about.looked_on)
+
+    def follow() -> None:
+        about.received = day
+        ask_to_forward(clerk, case, about)
+
+    clerk.act(case, correct_complaint_receipt, day, WHY, may=may, follow=follow, count=True)
+
+
+def passed_on(clerk: Clerk, case: File, back: int) -> None:
+    """The last complaint went on to the board on another day."""
+    day, about = clerk.back(back), case.complaints[-1]
+    sent = about.forwarded_on
+    may = sent is not None and day != sent and (about.looked_on or day) <= day <= clerk.today
+    may = may and all(day <= came for to, came in case.answers if to is about)
+
+    def follow() -> None:
+        about.forwarded_on = day
+
+    clerk.act(case, correct_forwarding, day, WHY, may=may, follow=follow, count=True)
+
+
+def _upon(case: File, complaint: Complaint) -> Verdict | None:
+    """The decision that a second look led to."""
+    made = [v for s in case.stages for v in s.verdicts if v.upon is complaint]
+    return made[-1] if made else None
+
+
+def second_look(clerk: Clerk, case: File, back: int) -> None:
+    """The last complaint was answered on another day, and what was decided upon it with it."""
+    day, about = clerk.back(back), case.complaints[-1]
+    own, new = _upon(case, about), None
+    if own is not None:
+        new = replace(own, on=day, recorded_at=clerk.now)
+        new.at = None
+        may = own is _touchable(case) and _lawful(clerk, case, own, new)
+    else:
+        may = about.outcome is not None and day != about.looked_on
+        may = may and about.received <= day <= (about.forwarded_on or clerk.today)
+        may = may and day <= clerk.today
+
+    def follow() -> None:
+        if own is not None and new is not None:
+            _exchange(clerk, case, own, new)
+        about.looked_on = day
+        ask_to_forward(clerk, case, about)
+
+    clerk.act(case, correct_reconsideration, day, WHY, may=may, follow=follow, count=True)
+
+
+def no_second_look(clerk: Clerk, case: File) -> None:
+    """The last complaint was not answered: the old decision holds, and owes its help, again."""
+    about = case.complaints[-1]
+    own = _upon(case, about)
+    may = about.outcome is not None and about.forwarded_on is None
+    may = may and case.stage_of(about.verdict) is case.stage
+    if own is None:
+        may = may and about.verdict.annulled_on is None
+    else:
+        may = may and own is _touchable(case)
+        may = may and not any(d.grant in own.grants for d in case.deliveries)
+
+    def follow() -> None:
+        about.outcome = about.looked_on = None
+        if own is not None:
+            case.stage.verdicts.remove(own)
+            about.verdict.annulled_on = None
+            for clock in own.took:
+                clock.gone = clock.gone or clock.lapsed_at == own.took_at
+        ask_to_forward(clerk, case, about)
+
+    clerk.act(case, undo_reconsideration, WHY, may=may, follow=follow, count=True)
+
+
+def no_ending(clerk: Clerk, case: File) -> None:
+    """The case did not end: it runs on in the same round."""
+
+    def follow() -> None:
+        case.ending = case.ended_on = None
+        dead = any(p.died for p in case.parties if p.principal)
+        for task in case.tasks:
+            asked = task.kind == "tell-applicant" or (task.kind == "death" and not dead)
+            if task.about is case and asked and task.done_at is None:
+                task.done_at = clerk.now
+
+    may = case.ending is not None and case.ending != "joined"
+    clerk.act(case, undo_ending, WHY, may=may, follow=follow, count=True)
 
 
 def delivery(clerk: Clerk, case: File, back: int | None) -> None:

@@ -30,8 +30,7 @@ def recount(case: File, now: datetime, *, keep_passed: bool = False) -> None:
             _follow(case, replace(new, round=stage), now)
         _follow_help(case, stage, now)
     for complaint in case.complaints:
-        if not any(c.grant == complaint.number for c in case.clocks):
-            case.clocks.append(_second_look(case, complaint, now))
+        _follow_complaint(case, complaint, now)
     for request in case.requests:
         _follow_request(case, request, now)
     wanted = {(c.kind, c.track, c.grant): c for c in _wanted(case, now)}
@@ -63,6 +62,17 @@ def _of_the_round(case: File, stage: Stage, now: datetime) -> Iterator[Clock]:
             yield clock_of(case, "decision", "ordinary", stage.start, longer, now)
         else:
             yield first
+
+
+def _follow_complaint(case: File, complaint: Complaint, now: datetime) -> None:
+    """A second look has its date from the day the complaint came; one left behind stays so."""
+    new = _second_look(case, complaint, now)
+    same = [c for c in case.clocks if c.grant == complaint.number and not c.gone]
+    if not same:
+        case.clocks.append(new)
+    for old in same:
+        if old.lapsed_at is None and moved(old, new):
+            _replace(case, old, new, now, keep=False)
 
 
 def _follow_request(case: File, request: Request, now: datetime) -> None:

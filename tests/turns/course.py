@@ -25,6 +25,8 @@ class Course(Case):
 
     complaints: list[Complaint] = field(default_factory=list)
     answered: list[Verdict] = field(default_factory=list)
+    #: What the board's answers came to: the complaint, if any, and the day we got them.
+    answers: list[tuple[Complaint | None, date]] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     reminders: list[Asked] = field(default_factory=list)

@@ -1,5 +1,7 @@
 """Complaints and the board's answers, the help afterwards, and questions on the way."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -14,7 +16,7 @@ class Lives(WrongTurns):
     """A whole life, with all its turns."""
 
     @precondition(lambda self: self.any_case(decided=True))
-    @rule(index=which, ago=back, whom=st.sampled_from([1, 1, 1, 2]))
+    @rule(index=which, ago=back, whom=st.sampled_from([1, 1, 1, 2, 2, 3]))
     def complains(self, index: int, ago: int, whom: int) -> None:
         appeals.dispute(self.clerk, self._decided(index), ago, whom)
 
@@ -28,16 +30,48 @@ class Lives(WrongTurns):
         outcome=st.sampled_from(["new-decision", "partly", "upheld", "upheld", "withdrawn"]),
         ago=back,
         grants=st.sampled_from([0, 0, 1, 2]),
+        whose=st.sampled_from([None, None, 1, 2]),
     )
-    def looked_at_again(self, index: int, outcome: str, ago: int, grants: int) -> None:
+    def looked_at_again(
+        self, index: int, outcome: str, ago: int, grants: int, whose: int | None
+    ) -> None:
         case = first([f for f in self.clerk.files if f.complaints], index)
-        appeals.look_again(self.clerk, case, outcome, ago, grants)
+        appeals.look_again(self.clerk, case, outcome, ago, grants, whose)
 
     @precondition(lambda self: any(f.complaints for f in self.clerk.files))
-    @rule(index=which, ago=back)
-    def forwarded(self, index: int, ago: int) -> None:
+    @rule(index=which, ago=back, whose=st.sampled_from([None, None, 1, 2]))
+    def forwarded(self, index: int, ago: int, whose: int | None) -> None:
         case = first([f for f in self.clerk.files if f.complaints], index)
-        appeals.pass_on(self.clerk, case, ago)
+        appeals.pass_on(self.clerk, case, ago, whose)
+
+    @precondition(lambda self: any(f.complaints for f in self.clerk.files))
+    @rule(
+        index=which,
+        what=st.sampled_from(
+            [
+                corrections.complaint_receipt,
+                corrections.passed_on,
+                corrections.second_look,
+                corrections.second_look,
+            ]
+        ),
+        ago=st.sampled_from([0, 0, 1, 3, 12, -1]),
+    )
+    def complaint_corrected(self, index: int, what: Any, ago: int) -> None:
+        what(self.clerk, first([f for f in self.clerk.files if f.complaints], index), ago)
+
+    @precondition(lambda self: any(f.complaints for f in self.clerk.files))
+    @rule(index=which)
+    def second_look_undone(self, index: int) -> None:
+        answered = [f for f in self.clerk.files if any(c.outcome for c in f.complaints)]
+        complained = [f for f in self.clerk.files if f.complaints]
+        corrections.no_second_look(self.clerk, first(answered or complained, index))
+
+    @precondition(lambda self: any(f.ending for f in self.clerk.files))
+    @rule(index=which)
+    def ending_undone(self, index: int) -> None:
+        over = [f for f in self.clerk.files if f.ending]
+        corrections.no_ending(self.clerk, first(over, index))
 
     @precondition(lambda self: self.any_case(decided=True))
     @rule(
@@ -119,6 +153,35 @@ class Lives(WrongTurns):
             self._days_later(days)
         if board == "changed":
             appeals.carry_out(self.clerk, case, 0)
+
+    @precondition(lambda self: self.any_case(decided=True))
+    @rule(
+        index=which,
+        days=st.sampled_from([0, 3, 30]),
+        outcome=st.sampled_from(["upheld", "partly", "new-decision", "new-decision", "withdrawn"]),
+        again=st.lists(st.sampled_from(["look", "came", "decision", "undo", "on"]), max_size=3),
+        ago=st.sampled_from([1, 2, 4]),
+    )
+    def disputed_wrongly(
+        self, index: int, days: int, outcome: str, again: list[str], ago: int
+    ) -> None:
+        case = self._decided(index)
+        appeals.dispute(self.clerk, case, 0, 1)
+        self._days_later(5)
+        appeals.look_again(self.clerk, case, outcome, 0, 0)
+        self._days_later(days)
+        for what in again if case.complaints else []:
+            if what == "look":
+                corrections.second_look(self.clerk, case, days + ago)
+            elif what == "came":
+                corrections.complaint_receipt(self.clerk, case, days + 5 + ago)
+            elif what == "decision":
+                corrections.decision(self.clerk, case, days + ago, None, "granted")
+            elif what == "on":
+                appeals.pass_on(self.clerk, case, 0)
+            else:
+                corrections.no_second_look(self.clerk, case)
+            self._days_later(1)
 
     @precondition(lambda self: self.any_case(decided=True))
     @rule(

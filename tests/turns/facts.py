@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tests.simulation.days import day_of
 from tests.simulation.facts import (
+    Clock,
     Decision,
     Person,
     Round,
@@ -80,6 +81,14 @@ class Verdict(Decision):
 
     own: bool = True
     annulled_on: date | None = None
+    upon: "Complaint | None" = None  # the complaint that it answers
+    took: list[Clock] = field(default_factory=list)  # the dates that ran when it was made
+    took_at: datetime | None = None
+
+    @property
+    def by_board(self) -> bool:
+        """Whether the board made it."""
+        return not self.own and self.upon is None
 
 
 @dataclass(eq=False)
@@ -92,7 +101,7 @@ class Complaint:
     received: date
     outcome: str | None = None
     looked_on: date | None = None
-    forwarded: bool = False
+    forwarded_on: date | None = None
 
     @property
     def open(self) -> bool:
@@ -102,7 +111,7 @@ class Complaint:
     @property
     def to_forward(self) -> bool:
         """Not fully met: it goes on to the board."""
-        return self.outcome in ("upheld", "partly") and not self.forwarded
+        return self.outcome in ("upheld", "partly") and self.forwarded_on is None
 
 
 @dataclass(eq=False)

@@ -186,13 +186,14 @@ def _amendable_upon(hand: Hand, decision: Decision) -> None:
 def _give_back(hand: Hand, complaint: Complaint, decision: Decision) -> None:
     """The decision upon a complaint goes, and what it took over goes back to the old one: its
     clocks start again as new rows, and those that had stopped stay in the figures of the past."""
-    now = hand.store.now
-    old = next(d for d in hand.file.decisions if d.id == complaint.decision_id)
+    now, made = hand.store.now, hand.file.decisions
+    old = next(d for d in made if d.id == complaint.decision_id)
+    then = {d.recorded_at for d in made if d.complaint_id == complaint.id}
     decision.superseded_at, old.annulled_on = now, None
     for grant in hand.file.grants_of(decision):
         grant.superseded_at = now
     for row in hand.file.current_deadlines():
-        if row.reason == RECONSIDERED and row.lapsed_at == decision.recorded_at:
+        if row.reason == RECONSIDERED and row.lapsed_at in then:
             row.superseded_at = now
     hand.store.session.flush()
 

@@ -116,8 +116,9 @@ def undo_ending(
         }
         case.ending, case.ended_on = None, None
         desk = Desk(hand.store, office, hand.file)
-        for kind in (TaskKind.DEATH, TaskKind.TELL_APPLICANT):
-            finish_about(desk, kind, case.id)
+        finish_about(desk, TaskKind.TELL_APPLICANT, case.id)
+        if all(party.died_on is None for party in hand.file.principals()):
+            finish_about(desk, TaskKind.DEATH, case.id)
         return changed
 
     correct_fact(
