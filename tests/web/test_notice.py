@@ -324,6 +324,21 @@ def test_a_letter_that_cannot_be_written_says_so_in_its_frame(desk: Desk) -> Non
     assert '"snarest" lover ikke noget' in plain(answer.text)
 
 
+def test_what_no_letter_can_hold_is_said_in_danish_at_the_form_and_in_the_frame(desk: Desk) -> None:
+    reference = case(desk, name="Åse " + "Prøve" * 18)
+    answer = send(desk, reference)
+    assert answer.status_code == 422
+    (said,) = errors_in(plain(answer.text))
+    assert said == (
+        "Modtagerens navn har et ord på 90 tegn, og det kan ikke stå på en linje. Del ordet med et "
+        "mellemrum."
+    )
+    other = case(desk, name="Åse \N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}")
+    shown = desk.browser.get(f"/sag/{other}/besked/kladde.pdf")
+    assert shown.status_code == 422
+    assert "Modtagerens navn har et tegn, som brevet ikke kan vise" in plain(shown.text)
+
+
 def test_buttons_put_the_sentence_and_the_standard_in(desk: Desk) -> None:
     reference = case(desk)
     with_words = plain(send(desk, reference, "saetning", aarsag="doctor").text)

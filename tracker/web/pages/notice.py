@@ -95,11 +95,8 @@ def _checked(form: Form, about: Subject, here: SignedIn) -> Typed | None:
     try:
         for one in about.told:
             preview(about.desk, about.deadline, one.party, by=here.login, new=typed.expected)
-    except TrackerError as error:
+    except (TrackerError, NotificationError) as error:
         form.wrong("handling", in_danish(error, form.words))
-    except NotificationError as error:
-        said = form.words.say("Brevet kan ikke skrives: %(why)s", why=error)
-        form.wrong("handling", said)
     return typed if form.fine else None
 
 

@@ -21,7 +21,7 @@ from tracker.web.frame import render, words_of
 from tracker.web.login.guard import demand, needs
 from tracker.web.notice.form import is_a_fixed_sentence, read, sentence
 from tracker.web.notice.subject import Subject, subject_of
-from tracker.web.notice.unwritten import unwritten, why_unwritten
+from tracker.web.notice.unwritten import unwritten
 from tracker.web.notice.view import reading_of
 from tracker.web.posted import Form as PostedForm
 from tracker.web.refusals import in_danish
@@ -101,16 +101,14 @@ def _letter(
     one = next((one for one in about.told if one.number == number), about.first)
     try:
         return preview(about.desk, about.deadline, one.party, by=here.login, new=new)
-    except TrackerError as error:
+    except (TrackerError, NotificationError) as error:
         return unwritten(request, [in_danish(error, words_of(request))])
-    except NotificationError as error:
-        return unwritten(request, [why_unwritten(str(error), words_of(request))])
 
 
 def _pdf(request: Request, letter: LetterData, reference: str) -> Response:
     try:
         content = render_pdf(compose(letter), letter)
     except NotificationError as error:
-        return unwritten(request, [why_unwritten(str(error), words_of(request))])
+        return unwritten(request, [in_danish(error, words_of(request))])
     headers = {"Content-Disposition": f'inline; filename="{reference}-kladde.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
