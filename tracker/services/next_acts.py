@@ -1,4 +1,5 @@
-"""What can be done with a case as it now stands: a refusal names these acts, and no other.
+"""What can be done with a case as it now stands: a refusal names these acts and no other, and the
+pages offer them.
 
 Each act stands under its name on the command line. Whether a date or a word that is given with it
 fits is asked when it is done; an act is left out where that would have to be known first.
@@ -11,6 +12,7 @@ from rules.terms import DeadlineKind
 from tracker.casefile import CaseFile, decided_before
 from tracker.codes import BoardOutcome, ComplaintOutcome
 from tracker.models import Complaint, Decision, Grant
+from tracker.services.counting import acute_left
 
 
 def unanswered(file: CaseFile) -> Complaint | None:
@@ -63,6 +65,16 @@ def next_acts(file: CaseFile) -> str:
     return one_of(found)
 
 
+def can(file: CaseFile, name: str) -> bool:
+    """Whether an act can be done now, by its name on the command line."""
+    return dict(_ACTS)[name](file)
+
+
+def reassessable(file: CaseFile) -> bool:
+    """Whether help was granted that can be looked at again, on some day until its last."""
+    return _open(file) and _reopenable(file) and bool(_going(file))
+
+
 def one_of(names: Sequence[str]) -> str:
     """Names to choose from, as a sentence has them."""
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
@@ -87,8 +99,9 @@ def _unsent(file: CaseFile) -> bool:
 
 def _deliverable(file: CaseFile) -> bool:
     """Whether granted help waits, or help whose clock runs before anything was granted."""
-    runs = any(d.kind == DeadlineKind.DELIVERY for d in file.running())
-    early = _undecided(file) and runs and not file.granted()
+    delivery = [d for d in file.running() if d.kind == DeadlineKind.DELIVERY]
+    own = [d for d in delivery if d.round_id == file.round.id and d.grant_id is None]
+    early = _undecided(file) and bool(own if file.granted() else delivery)
     return _open(file) and (help_waits(file) or (early and not file.delivered_in(file.round.id)))
 
 
@@ -99,9 +112,9 @@ def _acute(file: CaseFile) -> bool:
 
 def _no_longer_acute(file: CaseFile) -> bool:
     known, decision = file.case.acute_from, file.decision
-    if known is None or not _open(file):
+    if not _open(file) or (known is None and not acute_left(file)):
         return False
-    return decision is None or decided_before(decision, known)
+    return known is None or decision is None or decided_before(decision, known)
 
 
 def _disputable(file: CaseFile) -> bool:
@@ -123,8 +136,7 @@ def _reopenable(file: CaseFile) -> bool:
 
 def _reassessable(file: CaseFile) -> bool:
     """Left out where help has a last day, which may have passed."""
-    runs = any(grant.until_on is None for grant in _going(file))
-    return _open(file) and _reopenable(file) and runs
+    return reassessable(file) and any(grant.until_on is None for grant in _going(file))
 
 
 def _amendable(file: CaseFile) -> bool:
