@@ -249,6 +249,33 @@ def test_an_act_leads_back_to_where_one_came_from_and_never_elsewhere(desk: Desk
     assert elsewhere.headers["location"] == f"/sag/{reference}"
 
 
+def test_what_was_sent_twice_says_that_it_is_there_already(desk: Desk) -> None:
+    reference = running(desk)
+    path = f"/sag/{reference}/rykker"
+    opened = desk.browser.get(path).text
+    typed = {"dag": "24.3.2026", "note": "ringede", "version": version(opened)}
+    assert desk.browser.post(path, **typed).status_code == 303
+    again = desk.browser.post(path, **typed)
+    assert again.status_code == 409
+    assert errors_in(plain(again.text)) == [
+        "Du har selv ændret sagen kl. 9.00: Ansøger har spurgt til sagen. Det, der står her, er "
+        "ikke gemt oven i."
+    ]
+    assert kinds(desk, reference).count("reminder-received") == 1
+
+
+@pytest.mark.parametrize("version", ["\u00b2", "\u0663", "9" * 5000, "-1", "x"])
+@pytest.mark.parametrize("act", ["rykker", "besked"])
+def test_a_version_that_nobody_has_seen_is_none(desk: Desk, act: str, version: str) -> None:
+    reference = running(desk)
+    typed = {"handling": "gem", "frist": "afgoerelse", "hvornaar": "dato", "dato": "29/4"}
+    typed |= {"aarsag": "home-visit", "dag": "24.3.2026", "version": version}
+    desk.browser.get(f"/sag/{reference}/{act}")
+    before = kinds(desk, reference)
+    assert desk.browser.post(f"/sag/{reference}/{act}", **typed).status_code == 409
+    assert kinds(desk, reference) == before
+
+
 def test_an_act_that_there_is_none_of_is_404(desk: Desk) -> None:
     assert desk.browser.get(f"/sag/{running(desk)}/opfundet").status_code == 404
 

@@ -22,7 +22,7 @@ from tracker.web.notice.dropping import dropping
 from tracker.web.notice.form import Typed, beginnings, read, sentence
 from tracker.web.notice.subject import Subject, subject_of, why_none
 from tracker.web.notice.view import view_notice
-from tracker.web.outdated import overtaken, seen_now
+from tracker.web.outdated import having_seen, overtaken, seen_now
 from tracker.web.pages.notice_parts import Frist, Writer, looking
 from tracker.web.posted import Form as PostedForm
 from tracker.web.posted import Posted
@@ -135,8 +135,8 @@ def _page(
 
 
 def _doing(request: Request, reference: str, here: SignedIn, posted: Posted) -> Doing:
-    site, seen = site_of(request), posted.get("version")
-    office = site.office.having_seen(int(seen)) if seen.isdecimal() else site.office
+    site = site_of(request)
+    office = having_seen(site.office, posted)
     return Doing(office, here.municipality_slug, reference, site.now(), here.login, {})
 
 
