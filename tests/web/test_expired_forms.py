@@ -194,6 +194,8 @@ def test_a_letter_looked_at_after_the_session_leads_back_to_its_form(town: Town)
     browser.get("/login/fortsaet")
     onward = browser.post("/login/fortsaet")
     assert (onward.status_code, onward.headers["location"]) == (307, form)
+    told = re.findall('<li class="kept">(.*)</li>', browser.page)
+    assert told == ["Vi venter på Åses læge.", "dato", "29/4", "Åse rejser", "home-visit"]
     shown = browser.post(form, **fields_of(browser.page))
     assert shown.status_code == 200
     for text in ("29/4", "Vi venter på Åses læge.", "Åse rejser"):

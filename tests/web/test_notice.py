@@ -424,6 +424,28 @@ def test_who_comes_second_sees_who_was_first(desk: Desk) -> None:
     assert again.status_code == 303
 
 
+@pytest.mark.parametrize("what", ["godkend", "gem", "saetning"])
+def test_where_the_case_ended_meanwhile_what_was_typed_is_still_there(
+    desk: Desk, what: str
+) -> None:
+    reference = case(desk)
+    opened = desk.browser.get(f"/sag/{reference}/besked").text
+    desk.installation.close(reference, "2026-03-25", now=desk.now)
+    typed = {**LATE, "ord": OWN, "note": "lægen er på ferie", "version": version_in(opened)}
+    answer = desk.browser.post(
+        f"/sag/{reference}/besked", handling=what, frist="afgoerelse", **typed
+    )
+    page = plain(answer.text)
+    assert answer.status_code == 409
+    assert "Sagen er lukket." in page
+    assert f'<li class="kept">{OWN}</li>' in page
+    assert '<li class="kept">lægen er på ferie</li>' in page
+    shown = desk.browser.post(f"/sag/{reference}/besked/kladde.pdf", frist="afgoerelse", **typed)
+    assert shown.status_code == 422
+    assert "Sagen er lukket." in plain(shown.text)
+    assert "frame-ancestors 'self'" in shown.headers["content-security-policy"]
+
+
 def test_a_cpr_number_is_shown_once_and_the_log_knows_why(desk: Desk) -> None:
     reference = case(desk, cpr="0107801234")
     path = f"/sag/{reference}/cpr/1"

@@ -1,6 +1,6 @@
 """The notice page: date it, word it, see the letter, approve it; or why it cannot be dropped."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -24,13 +24,16 @@ from tracker.web.notice.subject import Subject, subject_of, why_none
 from tracker.web.notice.view import view_notice
 from tracker.web.outdated import having_seen, overtaken, seen_now
 from tracker.web.pages.notice_parts import Frist, Writer, looking
+from tracker.web.posted import NOTHING, Posted
 from tracker.web.posted import Form as PostedForm
-from tracker.web.posted import Posted
 from tracker.web.refusals import in_danish, status_of
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 
 router = APIRouter()
+
+#: What somebody writes on the page, beside what they choose.
+_WRITTEN: Final = ("dato", "ramme", "igen", "ord", "note")
 
 Fra = Annotated[str | None, Query(max_length=300)]
 
@@ -56,7 +59,7 @@ def carry_out(request: Request, reference: str, here: Writer, posted: PostedForm
     with looking(request, reference, here) as desk:
         about = subject_of(desk, posted.get("frist"))
         if about is None:
-            return _nothing(request, desk)
+            return _nothing(request, desk, posted)
         if wanted in ("saetning", "standard"):
             return _page(request, about, Form(words, _put_in(posted, about)), came_from)
         verb = words.say("gemme kladden") if wanted == "gem" else words.say("sende brevet")
@@ -113,9 +116,14 @@ def _put_in(posted: Posted, about: Subject) -> Posted:
     return posted.having("dato", short_date(standard)).having("hvornaar", "dato")
 
 
-def _nothing(request: Request, desk: Desk) -> Response:
-    why = words_of(request).text(why_none(desk))
-    return render(request, "notice_none.html", reference=desk.file.case.reference, why=why)
+def _nothing(request: Request, desk: Desk, posted: Posted = NOTHING) -> Response:
+    """Why there is nothing to tell; who was writing a notice meanwhile has their words back."""
+    why, reference = words_of(request).text(why_none(desk)), desk.file.case.reference
+    told = [text for name in _WRITTEN if (text := posted.get(name))]
+    status = 200 if posted is NOTHING else 409
+    return render(
+        request, "notice_none.html", status=status, reference=reference, why=why, told=told
+    )
 
 
 def _page(
@@ -156,7 +164,7 @@ def _again(
     with looking(request, reference, here) as desk:
         about = subject_of(desk, form.posted.get("frist"))
         if about is None:
-            return _nothing(request, desk)
+            return _nothing(request, desk, form.posted)
         fresh = overtaken(desk, form, names) if first else seen_now(desk, form)
         return _page(request, about, fresh, came_from, status)
 

@@ -20,7 +20,7 @@ from tracker.web.forms import Form
 from tracker.web.frame import render, words_of
 from tracker.web.login.guard import demand, needs
 from tracker.web.notice.form import is_a_fixed_sentence, read, sentence
-from tracker.web.notice.subject import Subject, subject_of
+from tracker.web.notice.subject import Subject, subject_of, why_none
 from tracker.web.notice.unwritten import unwritten
 from tracker.web.notice.view import reading_of
 from tracker.web.posted import Form as PostedForm
@@ -70,7 +70,9 @@ def stored_draft(
 ) -> Response:
     """The letter to one party that would go out if what is stored were approved now."""
     with looking(request, reference, here) as desk:
-        about = _about(desk, frist)
+        about = subject_of(desk, frist)
+        if about is None:
+            return _none(request, desk)
         letter = _letter(request, about, til, here, None)
     return letter if isinstance(letter, Response) else _pdf(request, letter, reference)
 
@@ -79,7 +81,9 @@ def stored_draft(
 def typed_draft(request: Request, reference: str, here: Writer, posted: PostedForm) -> Response:
     """The letter with what is typed now; nothing is stored."""
     with looking(request, reference, here) as desk:
-        about = _about(desk, posted.get("frist"))
+        about = subject_of(desk, posted.get("frist"))
+        if about is None:
+            return _none(request, desk)
         form = Form(words_of(request), posted)
         typed = read(form, about)
         if typed is None:
@@ -93,6 +97,10 @@ def _about(desk: Desk, slug: str | None) -> Subject:
     if about is None:
         raise HTTPException(404)
     return about
+
+
+def _none(request: Request, desk: Desk) -> Response:
+    return unwritten(request, [words_of(request).text(why_none(desk))])
 
 
 def _letter(
