@@ -446,6 +446,20 @@ def test_where_the_case_ended_meanwhile_what_was_typed_is_still_there(
     assert "frame-ancestors 'self'" in shown.headers["content-security-policy"]
 
 
+def test_where_a_colleague_approved_meanwhile_what_was_typed_is_still_there(desk: Desk) -> None:
+    reference = case(desk)
+    path = f"/sag/{reference}/besked"
+    opened = version_in(desk.browser.get(path).text)
+    assert send(desk, reference).status_code == 303
+    typed = {**LATE, "ord": OWN, "note": "lægen er på ferie", "version": opened}
+    answer = desk.browser.post(path, handling="godkend", frist="afgoerelse", **typed)
+    page = plain(answer.text)
+    assert answer.status_code == 409
+    assert "Der er allerede godkendt en besked" in page
+    for text in (OWN, "lægen er på ferie"):
+        assert f'<li class="kept">{text}</li>' in page
+
+
 def test_a_cpr_number_is_shown_once_and_the_log_knows_why(desk: Desk) -> None:
     reference = case(desk, cpr="0107801234")
     path = f"/sag/{reference}/cpr/1"

@@ -119,11 +119,14 @@ def _put_in(posted: Posted, about: Subject) -> Posted:
 def _nothing(request: Request, desk: Desk, posted: Posted = NOTHING) -> Response:
     """Why there is nothing to tell; who was writing a notice meanwhile has their words back."""
     why, reference = words_of(request).text(why_none(desk)), desk.file.case.reference
-    told = [text for name in _WRITTEN if (text := posted.get(name))]
-    status = 200 if posted is NOTHING else 409
+    status, told = 200 if posted is NOTHING else 409, _written(posted)
     return render(
         request, "notice_none.html", status=status, reference=reference, why=why, told=told
     )
+
+
+def _written(posted: Posted) -> list[str]:
+    return [text for name in _WRITTEN if (text := posted.get(name))]
 
 
 def _page(
@@ -139,6 +142,7 @@ def _page(
         form=form,
         version=version,
         came_from=came_from,
+        told=_written(form.posted),
     )
 
 
