@@ -59,7 +59,7 @@ def refusal_in_danish(text: str, words: Words) -> str | None:
     return None
 
 
-def status_of(error: TrackerError) -> int:
+def status_of(error: TrackerError | RulesError | NotificationError) -> int:
     """The status of a form that was refused; where the database was busy, nobody refused it."""
     return 503 if isinstance(error, DatabaseError) else 409
 

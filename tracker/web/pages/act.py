@@ -5,6 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
+from notifications.errors import NotificationError
+from rules.errors import RulesError
 from tracker.errors import Outdated, TrackerError
 from tracker.policy import Act
 from tracker.services.accounts import names_of
@@ -64,7 +66,7 @@ def carry_out(
         page.carry_out(_doing(request, reference, here, posted, values))
     except Outdated:
         return _too_late(request, reference, page, here, form, came_from)
-    except TrackerError as error:
+    except (TrackerError, RulesError, NotificationError) as error:
         form.wrong("handling", in_danish(error, words))
         with _reading(request, here) as store:
             desk = _desk(request, store, reference, page, here)

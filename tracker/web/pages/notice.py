@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from notifications.causes import Cause
 from notifications.errors import NotificationError
 from notifications.formats import short_date
+from rules.errors import RulesError
 from tracker.errors import Outdated, TrackerError
 from tracker.services.accounts import names_of
 from tracker.services.desk import Desk
@@ -73,7 +74,7 @@ def carry_out(request: Request, reference: str, here: Writer, posted: PostedForm
         do(_doing(request, reference, here, posted), typed, waiting)
     except Outdated:
         return _again(request, reference, here, form, came_from, first=True)
-    except TrackerError as error:
+    except (TrackerError, RulesError, NotificationError) as error:
         form.wrong("handling", in_danish(error, words))
         return _again(request, reference, here, form, came_from, status_of(error))
     return _done(request, reference, posted, came_from)
