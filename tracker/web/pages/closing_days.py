@@ -21,6 +21,7 @@ from tracker.web.forms import Form as Fields
 from tracker.web.frame import go_to, is_secure, render, words_of
 from tracker.web.login.guard import needs
 from tracker.web.posted import Form, Posted
+from tracker.web.refusals import in_danish
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 from tracker.web.typed import read_date
@@ -73,7 +74,7 @@ def add_closing_day(request: Request, here: Editor, posted: Form) -> Response:
             return _page(request, here, form, moves=found)
         done = add(site.office, place.slug, new, now=site.now(), actor=here.login)
     except (TrackerError, RulesError) as error:
-        form.wrong("dag", words.say("Reglerne kunne ikke ændres: %(why)s", why=str(error)[:300]))
+        form.wrong("dag", in_danish(error, words))
         return _page(request, here, form, status=422)
     answer = go_to(PATH)
     say_next(answer, Said(_done(new, done, words)), secure=is_secure(request))
