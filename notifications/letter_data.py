@@ -240,7 +240,7 @@ WHAT: Final[Mapping[str, str]] = {
 }
 
 #: Parts of the values above that have a name of their own.
-_PARTS: Final[Mapping[tuple[str, str], str]] = {
+PARTS: Final[Mapping[tuple[str, str], str]] = {
     ("recipient", "name"): "the recipient's name",
     ("recipient", "address_lines"): "the recipient's address",
     ("municipality", "name"): "the municipality's name",
@@ -253,7 +253,7 @@ def typed_texts(data: LetterData) -> Iterator[tuple[str, str]]:
     for field, what in WHAT.items():
         value = getattr(data, field)
         for part, text in _texts(value):
-            yield _PARTS.get((field, part), what), text
+            yield PARTS.get((field, part), what), text
 
 
 def _texts(value: Any, part: str = "") -> Iterator[tuple[str, str]]:

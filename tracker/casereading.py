@@ -1,19 +1,21 @@
-"""Case files read in two statements, for looking at: their rows belong to no transaction.
+"""Case files read in one or two statements, for looking at: their rows belong to no transaction.
 
 A case file lies in seventeen tables. Asked one by one they cost more than everything else on a
 page, so they are asked together: one UNION ALL whose columns are shared by type.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Column, Row, Select, bindparam, cast, literal, null, select, union_all
 from sqlalchemy.sql.expression import CompoundSelect
 from sqlalchemy.sql.type_api import TypeEngine
 from sqlmodel import Session, col
+from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.casefile import CaseFile
 from tracker.errors import NotFound
@@ -26,6 +28,12 @@ class Part(NamedTuple):
     name: str
     model: type[Any]
     order: str
+
+
+#: What every case file has once; the rest are lists.
+_HEADS: Final = (Part("case", Case, "id"), Part("application", Application, "id"))
+#: Rows that are fetched together where a file at a time is read.
+_FETCHED: Final = 2000
 
 
 def find_file(
@@ -45,6 +53,62 @@ def read_files(
     files = _heads(session, municipality_code, col(Case.id).in_(ids))
     by_id = {f.case.id: f for f in _filled(session, tuple(parts), municipality_code, files)}
     return [by_id[case_id] for case_id in ids if case_id in by_id]
+
+
+def read_through(
+    session: Session, parts: Sequence[Part], municipality_code: str, which: SelectOfScalar[UUID]
+) -> Iterator[CaseFile]:
+    """The files of the cases whose ids a query selects, in the order of those ids.
+
+    One statement, and one file at a time in memory, however many there are.
+    """
+    together = (*_HEADS, *parts)
+    rows = session.execute(
+        _ordered(together, which),
+        {"code": municipality_code},
+        execution_options={"yield_per": _FETCHED},
+    )
+    for _, own in groupby(rows, key=lambda row: row[-1]):
+        yield _file(together, own)
+
+
+def _ordered(parts: tuple[Part, ...], which: SelectOfScalar[UUID]) -> CompoundSelect[Any]:
+    """The rows of all files, those of one case together; its id stands last in each row."""
+    chosen = which.cte("chosen")
+    ids = select(chosen.c[0])
+    own = [
+        select(*_asked(parts, number), case_id.label("of_case"))
+        .select_from(source)
+        .where(code == bindparam("code"), case_id.in_(ids))
+        for number, (source, code, case_id) in enumerate(map(_place, parts))
+    ]
+    return union_all(*own).order_by("of_case")
+
+
+def _place(part: Part) -> tuple[Any, Any, Any]:
+    """Where the rows of a part stand: in which tables, of which municipality, of which case."""
+    if part.model is Case:
+        return Case, col(Case.municipality_code), col(Case.id)
+    if part.model is Application:
+        joined = Case.__table__.join(  # type: ignore[attr-defined]
+            Application,
+            (col(Application.municipality_code) == col(Case.municipality_code))
+            & (col(Application.id) == col(Case.application_id)),
+        )
+        return joined, col(Case.municipality_code), col(Case.id)
+    return part.model, col(part.model.municipality_code), col(part.model.case_id)
+
+
+def _file(parts: tuple[Part, ...], rows: Iterable[Row[Any]]) -> CaseFile:
+    made: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        part = parts[row[0]]
+        made[part.name].append(part.model(**_values(parts, part, row)))
+    (case,), (application,) = (made.pop(head.name) for head in _HEADS)
+    file = CaseFile(case, application, **made)
+    for part in parts[len(_HEADS) :]:
+        _sort(getattr(file, part.name), part.order)
+    return file
 
 
 def _heads(session: Session, code: str, which: Any) -> list[CaseFile]:
@@ -108,14 +172,19 @@ def _statement(parts: tuple[Part, ...]) -> CompoundSelect[Any]:
 
 def _select(parts: tuple[Part, ...], number: int) -> Select[Any]:
     model = parts[number].model
+    return select(*_asked(parts, number)).where(
+        model.municipality_code == bindparam("code"),
+        col(model.case_id).in_(bindparam("ids", expanding=True)),
+    )
+
+
+def _asked(parts: tuple[Part, ...], number: int) -> list[Any]:
+    """What is selected of one table: its place among the parts, then its columns by type."""
     asked: list[Any] = [literal(number)]
     for kind, type_, most in _layout(parts):
         own = _columns(parts[number]).get(kind, [])
         asked += [*own, *(cast(null(), type_) for _ in range(most - len(own)))]
-    return select(*(column.label(f"c{place}") for place, column in enumerate(asked))).where(
-        model.municipality_code == bindparam("code"),
-        col(model.case_id).in_(bindparam("ids", expanding=True)),
-    )
+    return [column.label(f"c{place}") for place, column in enumerate(asked)]
 
 
 def _values(parts: tuple[Part, ...], part: Part, row: Row[Any]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Sealer:
             return self._cipher.decrypt(
                 sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.encode()
             )
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # the latter where less than a nonce is left
             raise SealError(
                 f"sealed data does not open ({place.split('/')[0]}): "
                 "is RETTIDIG_KEY_FILE the key of this database?"

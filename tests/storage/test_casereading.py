@@ -3,12 +3,14 @@
 from datetime import date
 
 from sqlalchemy import event
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col, select
 
 from notifications.causes import Cause
 from tests.helpers import FJORDBY, Installation, at
 from tracker.casefile import CaseFile
-from tracker.codes import Outcome
+from tracker.casereading import read_through
+from tracker.codes import Ending, Outcome
+from tracker.models import Case
 from tracker.store import PARTS
 
 
@@ -50,3 +52,34 @@ def test_a_file_is_read_in_two_statements(sqlite_installation: Installation) -> 
     with sqlite_installation.office.reading(at("2026-05-01")) as store:
         store.find(code, reference, lock=False)
     assert len([text for text in asked if text.startswith("SELECT")]) == 2
+
+
+def test_all_at_once_are_read_as_one_by_one(installation: Installation) -> None:
+    lived, other = _lived(installation), installation.register("2026-03-06")
+    installation.close(installation.register("2026-03-07"), "2026-03-08", Ending.WITHDRAWN)
+    code = installation.office.book.pack(FJORDBY).municipality.code
+    open_ones = select(col(Case.id)).where(
+        Case.municipality_code == code, col(Case.ending).is_(None)
+    )
+    with installation.office.reading(at("2026-05-01")) as store:
+        files = {
+            file.case.reference: _rows(file)
+            for file in read_through(store.session, PARTS, code, open_ones)
+        }
+        assert files == {
+            reference: _rows(store.find(code, reference, lock=False))
+            for reference in (lived, other)
+        }
+
+
+def test_however_many_are_read_in_one_statement(sqlite_installation: Installation) -> None:
+    for day in range(1, 10):
+        sqlite_installation.register(f"2026-03-0{day}")
+    code = sqlite_installation.office.book.pack(FJORDBY).municipality.code
+    asked: list[str] = []
+    engine = sqlite_installation.office.engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    with sqlite_installation.office.reading(at("2026-05-01")) as store:
+        files = list(read_through(store.session, PARTS, code, select(col(Case.id))))
+    assert len(files) == 9
+    assert len([text for text in asked if text != "BEGIN"]) == 1

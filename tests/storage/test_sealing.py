@@ -216,3 +216,11 @@ def test_a_damaged_key_is_refused_in_one_line(tmp_path: Path, content: str) -> N
 def test_a_missing_key_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(SealError, match="is missing"):
         read_key(tmp_path / "x.key")
+
+
+@pytest.mark.parametrize("length", [0, 1, 11, 12, 27])
+def test_what_is_shorter_than_any_sealed_value_is_refused_in_one_line(length: int) -> None:
+    with pytest.raises(SealError) as caught:
+        Sealer(bytes(32)).open(bytes(length), "party/0999/1/name")
+    assert "\n" not in str(caught.value)
+    assert "party" in str(caught.value)

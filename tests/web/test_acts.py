@@ -15,6 +15,7 @@ from tests.web.casework import Desk, errors_in, plain, working
 from tracker.codes import Ending, Outcome
 from tracker.services.closing import close
 from tracker.services.complaining import NewComplaint, complain
+from tracker.services.contacting import log_reminder
 from tracker.services.deciding import NewGrant, decide
 from tracker.services.delivering import deliver
 from tracker.web.acts.table import ACTS
@@ -247,6 +248,59 @@ def test_an_act_leads_back_to_where_one_came_from_and_never_elsewhere(desk: Desk
     )
     elsewhere = desk.send(path, dag="24.3.2026", tilbage="//ond.example/")
     assert elsewhere.headers["location"] == f"/sag/{reference}"
+
+
+@pytest.mark.parametrize("act", LAWFUL)
+def test_no_act_is_done_on_a_case_that_changed_since(desk: Desk, act: str) -> None:
+    make, typed, _left = LAWFUL[act]
+    reference = make(desk)
+    if act == "samme-sag":
+        typed = {**typed, "anden": f"2026-{int(reference[5:]) - 1:04}"}
+    opened = desk.browser.get(f"/sag/{reference}/{act}").text
+    desk.installation.act(log_reminder, reference, date(2026, 3, 25), now=desk.now)
+    before = kinds(desk, reference)
+    answer = desk.browser.post(f"/sag/{reference}/{act}", version=version(opened), **typed)
+    assert answer.status_code == 409
+    assert "Ansøger har spurgt til sagen. Din er ikke gemt." in plain(answer.text)
+    assert kinds(desk, reference) == before
+
+
+def test_a_day_that_no_calendar_reaches_leaves_the_form(desk: Desk) -> None:
+    reference = running(desk)
+    answer = desk.send(f"/sag/{reference}/ret-modtaget", modtaget="1.1.1990", hvorfor="slåfejl")
+    page = plain(answer.text)
+    assert answer.status_code == 409
+    assert errors_in(page) == [
+        "Datoen 1.1.1990 ligger for langt væk til at regne med. Se den efter."
+    ]
+    assert "slåfejl" in page
+
+
+def test_what_was_sent_twice_says_that_it_is_there_already(desk: Desk) -> None:
+    reference = running(desk)
+    path = f"/sag/{reference}/rykker"
+    opened = desk.browser.get(path).text
+    typed = {"dag": "24.3.2026", "note": "ringede", "version": version(opened)}
+    assert desk.browser.post(path, **typed).status_code == 303
+    again = desk.browser.post(path, **typed)
+    assert again.status_code == 409
+    assert errors_in(plain(again.text)) == [
+        "Du har selv ændret sagen kl. 9.00: Ansøger har spurgt til sagen. Det, der står her, er "
+        "ikke gemt oven i."
+    ]
+    assert kinds(desk, reference).count("reminder-received") == 1
+
+
+@pytest.mark.parametrize("version", ["\u00b2", "\u0663", "9" * 5000, "-1", "x"])
+@pytest.mark.parametrize("act", ["rykker", "besked"])
+def test_a_version_that_nobody_has_seen_is_none(desk: Desk, act: str, version: str) -> None:
+    reference = running(desk)
+    typed = {"handling": "gem", "frist": "afgoerelse", "hvornaar": "dato", "dato": "29/4"}
+    typed |= {"aarsag": "home-visit", "dag": "24.3.2026", "version": version}
+    desk.browser.get(f"/sag/{reference}/{act}")
+    before = kinds(desk, reference)
+    assert desk.browser.post(f"/sag/{reference}/{act}", **typed).status_code == 409
+    assert kinds(desk, reference) == before
 
 
 def test_an_act_that_there_is_none_of_is_404(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -180,11 +181,70 @@ def test_what_htmx_asks_for_after_the_session_loses_nothing(town: Town, part: Pa
     assert ask_for(browser, part, case).status_code == 200
 
 
+def test_a_letter_looked_at_after_the_session_leads_back_to_its_form(town: Town) -> None:
+    case = town.installation.register("2026-03-04", now=town.clock.now)
+    browser, form = town.enter("mk"), f"/sag/{case}/besked"
+    browser.get(form)
+    town.clock.pass_(hours=1)
+    typed = {**NOTICE, "fra": "/arbejde", "hvornaar": "dato", "dato": "29/4", "note": "Åse rejser"}
+    typed["aarsag"] = "home-visit"
+    browser.post(f"{form}/kladde.pdf", **typed)
+    entered = browser.log_in("mk")
+    assert entered.headers["location"] == "/login/fortsaet"
+    browser.get("/login/fortsaet")
+    onward = browser.post("/login/fortsaet")
+    assert (onward.status_code, onward.headers["location"]) == (307, form)
+    told = re.findall('<li class="kept">(.*)</li>', browser.page)
+    assert told == ["Vi venter på Åses læge.", "dato", "29/4", "Åse rejser", "home-visit"]
+    shown = browser.post(form, **fields_of(browser.page))
+    assert shown.status_code == 200
+    for text in ("29/4", "Vi venter på Åses læge.", "Åse rejser"):
+        assert text in unescape(shown.text)
+    assert town.installation.kinds(case, town.clock.now) == ["acknowledgement"]
+
+
+def test_in_the_frame_of_a_letter_it_is_said_that_the_session_ran_out(town: Town) -> None:
+    """The form stands beside it, with what was typed: no login page in a frame."""
+    case = town.installation.register("2026-03-04", now=town.clock.now)
+    browser, form = town.enter("mk"), f"/sag/{case}/besked"
+    browser.get(form)
+    town.clock.pass_(hours=1)
+    browser.client.headers["Sec-Fetch-Dest"] = "iframe"
+    answers = (
+        browser.client.post(f"{form}/kladde.pdf", data={**NOTICE, "csrf": browser.token}),
+        browser.client.get(f"{form}/kladde.pdf"),
+    )
+    for answer in answers:
+        assert answer.status_code == 401
+        assert AWAY in unescape(answer.text)
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+        assert "set-cookie" not in answer.headers
+    assert kept(town) == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_fetched_after_the_session_leads_to_the_list_it_is_of(
+    town: Town, ending: str
+) -> None:
+    browser = town.enter("mk")
+    browser.get("/profil")
+    town.clock.pass_(hours=1)
+    answer = browser.get(f"/team/sager.{ending}?vis=overskredet")
+    onward = "%2Fteam%2Fsager%3Fvis%3Doverskredet"
+    assert answer.headers["location"] == f"/login?next={onward}&udloebet=1"
+
+
 def test_htmx_swaps_a_fault_into_no_page(town: Town) -> None:
     browser = town.enter("mk")
     answer = browser.get("/sag/2026-9999", headers=HTMX)
     assert (answer.status_code, answer.headers["hx-reswap"]) == (404, "none")
     assert "hx-reswap" not in browser.get("/sag/2026-9999").headers
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What the page that goes on sends, as a browser reads it."""
+    found = re.findall(r'(?s)<textarea hidden name="([^"]+)">\n(.*?)</textarea>', page)
+    return {name: unescape(value) for name, value in found}
 
 
 def ask_for(browser: Browser, part: Part, case: str) -> Response:

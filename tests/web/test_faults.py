@@ -88,6 +88,18 @@ def test_a_busy_database_where_no_form_is_shown_says_to_go_back(desk: Desk, tmp_
     assert "står her stadig" not in plain(answer.text)
 
 
+def test_a_busy_database_stops_nobody_from_reading(desk: Desk, tmp_path: Path) -> None:
+    """When somebody was last seen is written beside, and can wait."""
+    case = desk.installation.register("2026-03-05")
+    path = f"/sag/{case}/rykker"
+    typed = {"dag": "i dag", "note": NOTE, "version": version_in(desk.browser.get(path).text)}
+    desk.town.clock.pass_(minutes=5)
+    with in_use(tmp_path):
+        assert desk.browser.get(f"/sag/{case}").status_code == 200
+        not_saved(desk.browser.post(path, **typed), NOTE)
+    assert desk.browser.post(path, **typed).status_code == 303
+
+
 def test_not_saved_is_said_in_english_too() -> None:
     said = in_danish(DatabaseError("locked"), words("en"))
     assert said == "We could not save. What you wrote is still here. Try again shortly."

@@ -324,6 +324,21 @@ def test_a_letter_that_cannot_be_written_says_so_in_its_frame(desk: Desk) -> Non
     assert '"snarest" lover ikke noget' in plain(answer.text)
 
 
+def test_what_no_letter_can_hold_is_said_in_danish_at_the_form_and_in_the_frame(desk: Desk) -> None:
+    reference = case(desk, name="Åse " + "Prøve" * 18)
+    answer = send(desk, reference)
+    assert answer.status_code == 422
+    (said,) = errors_in(plain(answer.text))
+    assert said == (
+        "Modtagerens navn har et ord på 90 tegn, og det kan ikke stå på en linje. Del ordet med et "
+        "mellemrum."
+    )
+    other = case(desk, name="Åse \N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}")
+    shown = desk.browser.get(f"/sag/{other}/besked/kladde.pdf")
+    assert shown.status_code == 422
+    assert "Modtagerens navn har et tegn, som brevet ikke kan vise" in plain(shown.text)
+
+
 def test_buttons_put_the_sentence_and_the_standard_in(desk: Desk) -> None:
     reference = case(desk)
     with_words = plain(send(desk, reference, "saetning", aarsag="doctor").text)
@@ -407,6 +422,42 @@ def test_who_comes_second_sees_who_was_first(desk: Desk) -> None:
     assert OWN in page
     again = desk.browser.post(path, handling="godkend", **{**typed, "version": version_in(page)})
     assert again.status_code == 303
+
+
+@pytest.mark.parametrize("what", ["godkend", "gem", "saetning"])
+def test_where_the_case_ended_meanwhile_what_was_typed_is_still_there(
+    desk: Desk, what: str
+) -> None:
+    reference = case(desk)
+    opened = desk.browser.get(f"/sag/{reference}/besked").text
+    desk.installation.close(reference, "2026-03-25", now=desk.now)
+    typed = {**LATE, "ord": OWN, "note": "lægen er på ferie", "version": version_in(opened)}
+    answer = desk.browser.post(
+        f"/sag/{reference}/besked", handling=what, frist="afgoerelse", **typed
+    )
+    page = plain(answer.text)
+    assert answer.status_code == 409
+    assert "Sagen er lukket." in page
+    assert f'<li class="kept">{OWN}</li>' in page
+    assert '<li class="kept">lægen er på ferie</li>' in page
+    shown = desk.browser.post(f"/sag/{reference}/besked/kladde.pdf", frist="afgoerelse", **typed)
+    assert shown.status_code == 422
+    assert "Sagen er lukket." in plain(shown.text)
+    assert "frame-ancestors 'self'" in shown.headers["content-security-policy"]
+
+
+def test_where_a_colleague_approved_meanwhile_what_was_typed_is_still_there(desk: Desk) -> None:
+    reference = case(desk)
+    path = f"/sag/{reference}/besked"
+    opened = version_in(desk.browser.get(path).text)
+    assert send(desk, reference).status_code == 303
+    typed = {**LATE, "ord": OWN, "note": "lægen er på ferie", "version": opened}
+    answer = desk.browser.post(path, handling="godkend", frist="afgoerelse", **typed)
+    page = plain(answer.text)
+    assert answer.status_code == 409
+    assert "Der er allerede godkendt en besked" in page
+    for text in (OWN, "lægen er på ferie"):
+        assert f'<li class="kept">{text}</li>' in page
 
 
 def test_a_cpr_number_is_shown_once_and_the_log_knows_why(desk: Desk) -> None:

@@ -8,13 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from notifications.errors import LetterError
+from notifications.letter_data import NEEDED, PARTS, WHAT
 from tracker.errors import Refused
 from tracker.web.refusals import REFUSALS, in_danish, pattern_of
+from tracker.web.refused.unwritten import VALUES
 from tracker.web.words import words
 
-ROOT = Path(__file__).parents[2] / "tracker"
-RAISED = {"TrackerError", "Refused", "NotFound", "Outdated"}
-FOLDERS = ("services", ".")
+ROOT = Path(__file__).parents[2]
+RAISED = {
+    *("TrackerError", "Refused", "NotFound", "Outdated"),
+    *("NotificationError", "LetterError"),
+}
+FOLDERS = ("tracker/services", "tracker", "notifications")
+#: Written at the command line alone: no page shows what it raises.
+NOT_ON_PAGES = ROOT / "notifications" / "dossier.py"
 
 
 def sentences_of(node: ast.expr, module: ast.Module) -> list[str]:
@@ -30,11 +38,22 @@ def sentences_of(node: ast.expr, module: ast.Module) -> list[str]:
         case ast.IfExp():
             return [*sentences_of(node.body, module), *sentences_of(node.orelse, module)]
         case ast.Call(func=ast.Name(id=name)):
-            made = next(f for f in module.body if isinstance(f, ast.FunctionDef) and f.name == name)
+            home, made = defined(name, module)
             returns = [r.value for r in ast.walk(made) if isinstance(r, ast.Return) and r.value]
-            return [text for value in returns for text in sentences_of(value, module)]
+            return [text for value in returns for text in sentences_of(value, home)]
         case _:
             raise AssertionError(f"no sentence: {ast.unparse(node)}")
+
+
+def defined(name: str, module: ast.Module) -> tuple[ast.Module, ast.FunctionDef]:
+    """The function of that name, in this module or in the one it is imported from."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return module, node
+        if isinstance(node, ast.ImportFrom) and name in {given.name for given in node.names}:
+            path = ROOT / f"{(node.module or '').replace('.', '/')}.py"
+            return defined(name, ast.parse(path.read_text(encoding="utf-8")))
+    raise AssertionError(f"no function {name}")
 
 
 def _part(value: ast.expr) -> str:
@@ -45,6 +64,8 @@ def raised() -> Iterator[tuple[str, str]]:
     """Every sentence that a use case can raise, with where it stands."""
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).glob("*.py")):
+            if path == NOT_ON_PAGES:
+                continue
             module = ast.parse(path.read_text(encoding="utf-8"))
             for node in ast.walk(module):
                 if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
@@ -67,6 +88,34 @@ def test_no_words_stand_for_what_is_never_said() -> None:
     said = {text for _, text in raised()}
     calendar = {text for text in known() if text.startswith("{} lies outside")}
     assert known() - calendar <= said
+
+
+def test_what_stands_in_a_letter_is_called_by_its_danish_name() -> None:
+    needed = {field for fields in NEEDED.values() for field in fields}
+    named = {*WHAT.values(), *PARTS.values(), "the letter"}
+    assert named | needed | {"reference", "area", "applicant_name"} == VALUES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "danish"),
+    [
+        (
+            "the recipient's address holds what looks like a CPR number: take it out",
+            "Modtagerens adresse rummer noget, der ligner et CPR-nummer. Tag det ud.",
+        ),
+        (
+            "the letter delay-notice cannot be written: due_on is missing",
+            "Brevet mangler noget, det skal sige: fristen.",
+        ),
+        (
+            "the letter cannot show the character 'ﷺ' (U+FDFA) in the reason: correct the reason",
+            "Begrundelsen har et tegn, som brevet ikke kan vise: 'ﷺ' (U+FDFA). Skriv det på en "
+            "anden måde.",
+        ),
+    ],
+)
+def test_a_letter_that_cannot_be_written_says_so_in_danish(text: str, danish: str) -> None:
+    assert in_danish(LetterError(text), words("da")) == danish
 
 
 @pytest.mark.parametrize("said", REFUSALS)

@@ -45,12 +45,13 @@ def act_on(
     code = office.book.pack(municipality).municipality.code
     with office.writing(now, actor) as store:
         file = store.find(code, reference)
-        _check_seen(office, file)
+        check_seen(office, file)
         yield Hand(store, office, file)
         weigh(store, office, file)
 
 
-def _check_seen(office: Office, file: CaseFile) -> None:
+def check_seen(office: Office, file: CaseFile) -> None:
+    """Raise `Outdated` where the one who acts has not seen the newest version of a case."""
     if office.seen_version is not None and office.seen_version != file.case.version:
         raise Outdated(
             f"case {file.case.reference} has changed since you looked at it (it is now version "

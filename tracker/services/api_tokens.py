@@ -1,6 +1,7 @@
 """Tokens of programs: made, found, revoked; a program does no more than its token's scopes."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -8,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from tracker.errors import NotFound, Refused
+from tracker.errors import DatabaseError, NotFound, Refused
 from tracker.models import ApiToken, User
 from tracker.office import Office
 from tracker.policy import Act, Person
@@ -176,7 +177,8 @@ def _row(store: Store, code: str, token: str) -> ApiToken | None:
 
 
 def _see(office: Office, code: str, token_id: UUID, now: datetime) -> None:
-    with office.writing(now) as store:
+    """Write down when a token was used. Where the database is busy, the next call does."""
+    with suppress(DatabaseError), office.writing(now) as store:
         row = store.session.get(ApiToken, (code, token_id))
         if row is not None:
             row.last_used_at = now

@@ -27,7 +27,7 @@ from rules.pack_files import MUNICIPALITY, WHEEL_PACKS, folder_of
 from tracker.errors import Refused
 from tracker.office import Office
 from tracker.rulebook import RuleBook
-from tracker.services.recalculating import Recalculated, preview, recalculate
+from tracker.services.recalculating import Foreseen, Recalculated, foresee, recalculate
 
 
 class Obstacle(StrEnum):
@@ -64,13 +64,13 @@ def obstacle(office: Office, slug: str) -> Obstacle | None:
     return None if writable else Obstacle.READ_ONLY
 
 
-def would_move(office: Office, slug: str, new: Addition, *, now: datetime) -> Recalculated:
-    """The dates of open cases that an addition would move; nothing is written."""
+def would_move(office: Office, slug: str, new: Addition, *, now: datetime) -> Foreseen:
+    """How many dates of open cases an addition would move; nothing is written."""
     with _tried(office, slug, _changed(office, slug, new)) as folders:
         if new.day is None:
-            return Recalculated()
+            return Foreseen()
         book = RuleBook((folders, *office.settings.pack_folders))
-        return preview(replace(office, book=book), slug, now=now, day=new.day.on)
+        return foresee(replace(office, book=book), slug, new.day.on, now=now)
 
 
 def add(office: Office, slug: str, new: Addition, *, now: datetime, actor: str) -> Recalculated:

@@ -21,7 +21,7 @@ from tracker.services.checks import not_before, not_future, running
 from tracker.services.counting import lapse
 from tracker.services.deciding import NewGrant, add_decision, add_grants, default_grant
 from tracker.services.desk import Desk
-from tracker.services.next_acts import next_acts, to_forward, waiting
+from tracker.services.next_acts import next_acts, to_forward, unanswered
 from tracker.services.party_values import party_at
 from tracker.services.tasks import finish_about
 
@@ -78,7 +78,7 @@ def complain(
 
 def nothing_unanswered(file: CaseFile) -> None:
     """Refuse to go on before the last complaint has been looked at."""
-    if left := waiting(file):
+    if left := unanswered(file):
         raise Refused(
             f"the complaint of {left[0].received_on} is not answered yet: do that first, "
             "rettidig complain --reconsidered"
@@ -87,7 +87,7 @@ def nothing_unanswered(file: CaseFile) -> None:
 
 def _answered_before(file: CaseFile, who: Party) -> None:
     """Refuse a second complaint of somebody whose first one waits; each party has its own."""
-    for complaint in waiting(file):
+    for complaint in unanswered(file):
         if complaint.party_id == who.id:
             raise Refused(
                 f"the complaint of {complaint.received_on} is not answered yet: do that first, "
@@ -148,7 +148,7 @@ def reconsider(
 
 def _looked_at(hand: Hand, party: int | None) -> Complaint | None:
     """The complaint that was looked at: that of a party, or of those that wait the first."""
-    found = waiting(hand.file)
+    found = unanswered(hand.file)
     if party is not None:
         found = [c for c in found if c.party_id == complainant(hand, party).id]
     return found[0] if found else None

@@ -13,6 +13,7 @@ from tracker.errors import Refused
 from tracker.models import Case
 from tracker.office import Office
 from tracker.rulebook import keep
+from tracker.services.acting import check_seen
 from tracker.services.case_weighing import weigh
 from tracker.services.checks import not_before, not_future, reason_of
 from tracker.services.counting import recount
@@ -42,6 +43,7 @@ def correct_receipt(
     with office.writing(now, actor) as store:
         files = _files_of(store, code, reference)
         first = next(file for file in files if file.case.reference == reference)
+        check_seen(office, first)
         old = first.application.received_on
         if received_on == old and not isinstance(received, datetime):
             raise Refused(f"{received_on} is the recorded day of receipt already")

@@ -1,4 +1,5 @@
-"""What can be done with a case as it now stands: a refusal names these acts, and no other.
+"""What can be done with a case as it now stands: a refusal names these acts and no other, and the
+pages offer them.
 
 Each act stands under its name on the command line. Whether a date or a word that is given with it
 fits is asked when it is done; an act is left out where that would have to be known first.
@@ -11,9 +12,10 @@ from rules.terms import DeadlineKind
 from tracker.casefile import CaseFile, decided_before
 from tracker.codes import BoardOutcome, ComplaintOutcome
 from tracker.models import Complaint, Decision, Grant
+from tracker.services.counting import acute_left
 
 
-def waiting(file: CaseFile) -> list[Complaint]:
+def unanswered(file: CaseFile) -> list[Complaint]:
     """The complaints that have not been looked at, about a decision that holds; as they came."""
     gone = {d.id for d in file.decisions if d.annulled_on is not None}
     found = [
@@ -63,6 +65,23 @@ def next_acts(file: CaseFile) -> str:
     return one_of(found)
 
 
+def can(file: CaseFile, name: str) -> bool:
+    """Whether an act can be done now, by its name on the command line."""
+    return dict(_ACTS)[name](file)
+
+
+def disputable(file: CaseFile) -> bool:
+    """Whether somebody can complain now: a party whose own complaint does not wait already."""
+    complained = {c.party_id for c in unanswered(file)}
+    free = any(party.id not in complained for party in file.principals())
+    return _open(file) and file.held_decision is not None and free
+
+
+def reassessable(file: CaseFile) -> bool:
+    """Whether help was granted that can be looked at again, on some day until its last."""
+    return _open(file) and _reopenable(file) and bool(_going(file))
+
+
 def one_of(names: Sequence[str]) -> str:
     """Names to choose from, as a sentence has them."""
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
@@ -87,8 +106,9 @@ def _unsent(file: CaseFile) -> bool:
 
 def _deliverable(file: CaseFile) -> bool:
     """Whether granted help waits, or help whose clock runs before anything was granted."""
-    runs = any(d.kind == DeadlineKind.DELIVERY for d in file.running())
-    early = _undecided(file) and runs and not file.granted()
+    delivery = [d for d in file.running() if d.kind == DeadlineKind.DELIVERY]
+    own = [d for d in delivery if d.round_id == file.round.id and d.grant_id is None]
+    early = _undecided(file) and bool(own if file.granted() else delivery)
     return _open(file) and (help_waits(file) or (early and not file.delivered_in(file.round.id)))
 
 
@@ -99,13 +119,13 @@ def _acute(file: CaseFile) -> bool:
 
 def _no_longer_acute(file: CaseFile) -> bool:
     known, decision = file.case.acute_from, file.decision
-    if known is None or not _open(file):
+    if not _open(file) or (known is None and not acute_left(file)):
         return False
-    return decision is None or decided_before(decision, known)
+    return known is None or decision is None or decided_before(decision, known)
 
 
 def _disputable(file: CaseFile) -> bool:
-    return _open(file) and file.held_decision is not None and not waiting(file)
+    return _open(file) and file.held_decision is not None and not unanswered(file)
 
 
 def _unfinished(file: CaseFile) -> bool:
@@ -115,16 +135,15 @@ def _unfinished(file: CaseFile) -> bool:
 
 def _reopenable(file: CaseFile) -> bool:
     if not _open(file):
-        return not waiting(file)
+        return not unanswered(file)
     decision = file.standing_decision or file.decision
     ready = file.decision is not None and decision is not None and decision.sent_on is not None
-    return ready and not waiting(file)
+    return ready and not unanswered(file)
 
 
 def _reassessable(file: CaseFile) -> bool:
     """Left out where help has a last day, which may have passed."""
-    runs = any(grant.until_on is None for grant in _going(file))
-    return _open(file) and _reopenable(file) and runs
+    return reassessable(file) and any(grant.until_on is None for grant in _going(file))
 
 
 def _amendable(file: CaseFile) -> bool:
@@ -144,7 +163,7 @@ _ACTS: Final[Sequence[tuple[str, Callable[[CaseFile], bool]]]] = (
     ("acute", _acute),
     ("acute --clear", _no_longer_acute),
     ("complain", _disputable),
-    ("complain --reconsidered", lambda file: bool(waiting(file))),
+    ("complain --reconsidered", lambda file: bool(unanswered(file))),
     ("forward", lambda file: any(to_forward(c) for c in file.complaints)),
     ("board", lambda file: _open(file) and answerable(file) is not None),
     ("board --effectuated", _unfinished),

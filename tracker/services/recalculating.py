@@ -13,17 +13,16 @@ from notifications.errors import NotificationError
 from rules.errors import RulesError
 from rules.local_time import local_day
 from tracker.casefile import CaseFile
+from tracker.casereading import read_through
 from tracker.errors import TrackerError
 from tracker.models import Case, Deadline
 from tracker.office import SYSTEM, Office
 from tracker.services.calendar_moves import days_behind
 from tracker.services.case_weighing import weigh
 from tracker.services.counting import follow_calendar, moved_by_calendar
-from tracker.store import Store
+from tracker.store import PARTS, Store
 
 _BATCH: Final = 200
-#: Looked at together where nothing is written; a statement takes 32,766 values on SQLite.
-_AT_ONCE: Final = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,17 @@ class Recalculated:
     failed: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Foreseen:
+    """How many dates a closing day would move, and in how many cases."""
+
+    day: date | None = None
+    dates: int = 0
+    due: int = 0  # of those dates: where the last day itself moves
+    cases: int = 0
+    failed: int = 0  # cases that cannot be worked out
+
+
 def recalculate(
     office: Office,
     municipality: str,
@@ -65,10 +75,10 @@ def recalculate(
     several may run at once. A case that fails is reported and the others go on. `dry_run` shows
     what would move and writes nothing.
     """
-    if dry_run:
-        return preview(office, municipality, now=now, progress=progress)
     office.book.check_calendar()
     code = office.book.pack(municipality).municipality.code
+    if dry_run:
+        return _shown(office, code, now, progress)
     done = Recalculated()
     for case_id, reference in _candidates(office, code, done, now):
         try:
@@ -80,39 +90,47 @@ def recalculate(
     return done
 
 
-def preview(
-    office: Office,
-    municipality: str,
-    *,
-    now: datetime,
-    day: date | None = None,
-    progress: Callable[[], None] = lambda: None,
-) -> Recalculated:
-    """The dates that `recalculate` would move; nothing is written.
+def foresee(office: Office, municipality: str, day: date, *, now: datetime) -> Foreseen:
+    """How many dates `recalculate` would move whose time from start to date holds a day: no other
+    can depend on it. Nothing is written.
 
-    With a `day`, those alone whose time from start to date holds that day: no other date can
-    depend on it. Many cases are asked for at once, so that a page can show it.
+    Counted as the cases are read, one after the other, so that a page can show it of any number.
     """
     office.book.check_calendar()
     code = office.book.pack(municipality).municipality.code
-    done, last = Recalculated(), ""
-    with office.reading(now) as store:
-        while cases := store.session.exec(_open_cases(code, last, now, _AT_ONCE, day)).all():
-            last = cases[-1].reference
-            done.looked_at += len(cases)
-            for file in store.look(code, [case.id for case in cases]):
-                _show(store, office, file, done)
-                progress()
-            if len(cases) < _AT_ONCE:
-                break
+    found = Foreseen(day)
+    for one in _foreseen(office, code, now, day):
+        found.dates += len(one.moved)
+        found.due += sum(line.old_due_on != line.due_on for line in one.moved)
+        found.cases += bool(one.moved)
+        found.failed += len(one.failed)
+    return found
+
+
+def _shown(office: Office, code: str, now: datetime, progress: Callable[[], None]) -> Recalculated:
+    """All that would move, by case number as the run itself goes."""
+    done = Recalculated()
+    for one in _foreseen(office, code, now):
+        done.looked_at += 1
+        done.moved += one.moved
+        done.failed += one.failed
+        progress()
+    done.moved.sort(key=lambda line: line.reference)
+    done.failed.sort()
     return done
 
 
-def _show(store: Store, office: Office, file: CaseFile, done: Recalculated) -> None:
-    try:
-        done.moved += _lines(store, office, file)
-    except (TrackerError, RulesError) as error:
-        done.failed.append(f"{file.case.reference}: {error}")
+def _foreseen(
+    office: Office, code: str, now: datetime, day: date | None = None
+) -> Iterator[Recalculated]:
+    """What a run would do to each open case; nothing is written."""
+    dated = select(col(Case.id)).where(*_dated(code, now, day))
+    with office.reading(now) as store:
+        for file in read_through(store.session, PARTS, code, dated):
+            try:
+                yield Recalculated(1, _lines(store, office, file))
+            except (TrackerError, RulesError) as error:
+                yield Recalculated(1, failed=[f"{file.case.reference}: {error}"])
 
 
 def _candidates(
@@ -125,7 +143,8 @@ def _candidates(
     last = ""
     while True:
         with office.reading(now) as store:
-            cases = store.session.exec(_open_cases(code, last, now, _BATCH)).all()
+            query = select(Case).where(*_dated(code, now), col(Case.reference) > last)
+            cases = store.session.exec(query.order_by(col(Case.reference)).limit(_BATCH)).all()
             if not cases:
                 return
             last = cases[-1].reference
@@ -138,8 +157,10 @@ def _candidates(
         yield from found
 
 
-def _open_cases(code: str, last: str, now: datetime, most: int, day: date | None = None) -> Any:
-    dated = select(Deadline.case_id).where(
+def _dated(code: str, now: datetime, day: date | None = None) -> tuple[Any, ...]:
+    """What open cases with a date that has not passed have in common; with a day, a date whose time
+    holds that day."""
+    dates = select(Deadline.case_id).where(
         Deadline.municipality_code == code,
         col(Deadline.superseded_at).is_(None),
         col(Deadline.lapsed_at).is_(None),
@@ -147,15 +168,9 @@ def _open_cases(code: str, last: str, now: datetime, most: int, day: date | None
         *([col(Deadline.starts_on) <= day] if day else []),
     )
     return (
-        select(Case)
-        .where(
-            Case.municipality_code == code,
-            col(Case.ending).is_(None),
-            col(Case.reference) > last,
-            col(Case.id).in_(dated.distinct()),
-        )
-        .order_by(col(Case.reference))
-        .limit(most)
+        col(Case.municipality_code) == code,
+        col(Case.ending).is_(None),
+        col(Case.id).in_(dates.distinct()),
     )
 
 

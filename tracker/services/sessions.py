@@ -1,6 +1,7 @@
 """Sessions of signed-in people: opened at login, looked up at each page, ended in time."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, update
 from sqlmodel import col, select
 
+from tracker.errors import DatabaseError
 from tracker.models import SavedForm, User, WebSession
 from tracker.office import Office
 from tracker.services.account_log import AccountEventKind, log_account
@@ -175,7 +177,8 @@ def _ran_out(session: WebSession, idle_minutes: int, now: datetime) -> bool:
 
 
 def _see(office: Office, code: str, session_id: UUID, now: datetime) -> None:
-    with office.writing(now) as store:
+    """Write down when a session was used. Where the database is busy, the next page does."""
+    with suppress(DatabaseError), office.writing(now) as store:
         store.session.execute(
             update(WebSession)
             .where(col(WebSession.municipality_code) == code, col(WebSession.id) == session_id)

@@ -86,6 +86,11 @@ def is_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+def is_framed(request: Request) -> bool:
+    """Whether the answer goes into the frame of a letter, beside the form that it is written on."""
+    return request.headers.get("sec-fetch-dest") == "iframe"
+
+
 def other_language(request: Request) -> str:
     """The address that shows this page in the other language."""
     code = "da" if language_of(request) == "en" else "en"

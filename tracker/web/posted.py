@@ -27,12 +27,20 @@ class Posted:
         """Whether a box was ticked or a button pressed."""
         return any(key == name for key, _ in self.fields)
 
+    def typed(self) -> list[str]:
+        """What somebody wrote or chose; not what the page had put into the form itself."""
+        return [value for name, value in self.fields if value.strip() and name not in _OWN]
+
     def having(self, name: str, value: str) -> "Posted":
         """The same form with another value in one field."""
         others = [(key, kept) for key, kept in self.fields if key != name]
         return Posted((*others, (name, value)))
 
 
+#: What a page puts into its forms: where it was opened, on what, and which button was pressed.
+_OWN: Final = frozenset(
+    {"csrf", "version", "fra", "tilbage", "frist", "vist", "trin", "handling", "next"}
+)
 NOTHING: Final = Posted(())
 
 

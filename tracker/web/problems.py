@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from notifications.errors import NotificationError
 from rules.errors import RulesError
 from tracker.errors import DatabaseError, NotFound, TrackerError
 from tracker.web.api.app import PREFIX
@@ -27,6 +28,7 @@ def add_to(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _not_read)
     app.add_exception_handler(TrackerError, _refused)
     app.add_exception_handler(RulesError, _refused)
+    app.add_exception_handler(NotificationError, _refused)
 
 
 def problem(request: Request, status: int, title: str, text: str) -> Response:
@@ -107,7 +109,7 @@ def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, DatabaseError):
         log.error("the database does not answer: %s", error)
         return problem(request, 503, say("Databasen svarer ikke"), _go_back(request))
-    if isinstance(error, TrackerError | RulesError):
+    if isinstance(error, TrackerError | RulesError | NotificationError):
         said = in_danish(error, words_of(request))
         return problem(request, 409, say("Det kan ikke lade sig gøre nu"), said)
     return problem(request, 409, say("Det kan ikke lade sig gøre nu"), str(error))

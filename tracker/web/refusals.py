@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from notifications.errors import NotificationError
 from notifications.formats import short_date
 from rules.errors import RulesError
 from tracker.errors import DatabaseError, TrackerError
@@ -22,33 +23,44 @@ from tracker.web.refused import (
     letters,
     other,
     people,
+    unwritten,
 )
 from tracker.web.refused.next_acts import ACTS
 from tracker.web.words import Words
 
-_MODULES: Final = (complaints, dates, decisions, help_granted, installing, letters, people, other)
+_MODULES: Final = (
+    *(complaints, dates, decisions, help_granted, installing, letters, people, other, unwritten),
+)
 #: The sentence of a use case, with its values named in braces, and what a page says instead.
 REFUSALS: Final[Mapping[str, str]] = {
     said: instead for module in _MODULES for said, instead in module.REFUSALS.items()
 }
-_VALUES: Final[Mapping[str, str]] = {**dates.VALUES, **decisions.VALUES, **help_granted.VALUES}
+_VALUES: Final[Mapping[str, str]] = {
+    said: instead
+    for module in (dates, decisions, help_granted, unwritten)
+    for said, instead in module.VALUES.items()
+}
 _NAMED: Final = re.compile(r"\\\{(\w+)\\\}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def in_danish(error: TrackerError | RulesError, words: Words) -> str:
+def in_danish(error: TrackerError | RulesError | NotificationError, words: Words) -> str:
     """The refusal as a sentence for the person at the form."""
     if isinstance(error, DatabaseError):
         return words.say("Vi kunne ikke gemme. Det, du skrev, står her stadig. Prøv igen om lidt.")
-    text = str(error)
+    return refusal_in_danish(str(error), words) or words.text(str(error))
+
+
+def refusal_in_danish(text: str, words: Words) -> str | None:
+    """What a use case said, as a page says it; None where it is no refusal that is known."""
     for pattern, instead in _patterns():
         if found := pattern.fullmatch(text):
             values = {n: _value(n, value, words) for n, value in found.groupdict().items()}
             return words.say(instead, **values)
-    return words.text(text)
+    return None
 
 
-def status_of(error: TrackerError) -> int:
+def status_of(error: TrackerError | RulesError | NotificationError) -> int:
     """The status of a form that was refused; where the database was busy, nobody refused it."""
     return 503 if isinstance(error, DatabaseError) else 409
 

@@ -74,6 +74,16 @@ def test_of_two_who_decide_the_second_sees_what_happened(both: Systems) -> None:
     assert case.headers["etag"] == first.headers["etag"]
 
 
+def test_a_receipt_is_not_corrected_by_who_saw_another_case(
+    program: Program, reference: str
+) -> None:
+    path, seen = f"/cases/{reference}/corrections/receipt", program.tag(reference)
+    program.act(reference, "decisions", DECISION)
+    body = {"received": "2026-03-04", "why": "kuverten lå i en anden kasse"}
+    assert program.post(path, body, If_Match=seen).status_code == 412
+    assert program.post(path, body, If_Match=program.tag(reference)).status_code == 200
+
+
 def test_the_answer_to_an_act_carries_the_tag_for_the_next(
     program: Program, reference: str
 ) -> None:

@@ -1,10 +1,13 @@
 """Tokens: who is let in, and how far; every route, with every scope."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from fastapi.routing import APIRoute
+from sqlalchemy import event
 
 from tests.web.api.programs import BASE, NOW, Program, Systems
 from tests.web.api.test_acts import ROWS
@@ -101,6 +104,17 @@ def test_a_list_says_when_a_token_was_last_seen_and_never_what_it_is(systems: Sy
     assert (before.last_used_at, after.last_used_at) == (None, NOW)
     assert program.token.endswith(after.hint)
     assert program.token not in repr(after)
+
+
+def test_a_busy_database_stops_no_program_from_reading(systems: Systems) -> None:
+    office, program = systems.installation.office, systems.program()
+    event.listen(office.engine, "connect", lambda made, _: made.execute("PRAGMA busy_timeout=20"))
+    office.engine.dispose()
+    file = office.engine.url.database
+    assert file is not None
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert program.get("/cases").status_code == 200
 
 
 def test_another_municipality_is_another_world(systems: Systems) -> None:

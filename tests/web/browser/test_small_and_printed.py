@@ -93,6 +93,36 @@ def test_typing_on_after_the_session_ran_out_loses_nothing(
     context.close()
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_looking_at_the_letter_after_the_session_ran_out_loses_nothing(
+    fjordby: Served, width: int
+) -> None:
+    context, clock = fjordby.fresh("in-team"), fjordby.town.clock
+    page, before, path = context.new_page(), clock.now, fjordby.path("/sag/{half-typed}/besked")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(path)
+    page.fill("#ord", "Åses Værksted")
+    try:
+        clock.pass_(hours=1)
+        if width > 1000:
+            page.get_by_role("button", name="Vis det med det, du har skrevet").click()
+            said = page.frame_locator("iframe[name=brevet]").get_by_text("Send formularen")
+            said.wait_for()
+            assert page.input_value("#ord") == "Åses Værksted"
+            follow(page, "button[value=gem]")
+        else:
+            follow(page, page.get_by_role("button", name="Se brevet som PDF"))
+        page.fill("#login", "it")
+        page.fill("#password", PASSWORD)
+        follow(page, "main button[type=submit]")
+        follow(page, page.get_by_role("button", name="Send det nu"))
+        assert page.url.endswith(path)
+        assert page.input_value("#ord") == "Åses Værksted"
+    finally:
+        clock.now = before
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["/arbejde", "/sag/{late-told}"])
 def test_a_first_load_is_light_and_a_second_asks_for_the_document_alone(
     fjordby: Served, path: str

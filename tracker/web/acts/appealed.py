@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from rules.notice_facts import TaskKind
 from tracker.codes import BoardOutcome, ComplaintOutcome
 from tracker.policy import Act
 from tracker.services.appealing import BoardAnswer, effectuate, record_board
@@ -64,7 +63,7 @@ PAGES: Final = (
         title=mark("Klage modtaget"),
         group="happened",
         act=Act.DECIDE,
-        lawful=lawful.held,
+        lawful=lawful.disputable,
         lead=mark("Vi har fire uger til at se på afgørelsen igen."),
         fields=(
             replace(ON, label=mark("Klagen kom den")),
@@ -113,7 +112,7 @@ PAGES: Final = (
         title=mark("Ankestyrelsen har svaret"),
         group="happened",
         act=Act.DECIDE,
-        lawful=lawful.forwarded,
+        lawful=lawful.answerable,
         lead=mark("Er sagen sendt tilbage til ny behandling, så brug siden Sagen er hjemvist."),
         fields=(
             Field("udfald", mark("Hvad er svaret?"), "choice", fixed=choices.BOARD),
@@ -142,7 +141,7 @@ PAGES: Final = (
         title=mark("Sagen er hjemvist"),
         group="happened",
         act=Act.DECIDE,
-        lawful=lawful.forwarded,
+        lawful=lawful.annullable,
         lead=mark("Fristen løber fra den dag, vi fik Ankestyrelsens afgørelse."),
         fields=(
             replace(WHEN, label=mark("Vi fik afgørelsen den")),
@@ -177,7 +176,7 @@ PAGES: Final = (
         title=mark("Ankestyrelsens afgørelse er gennemført"),
         group="happened",
         act=Act.DECIDE,
-        lawful=lawful.task_open(TaskKind.EFFECTUATE),
+        lawful=lawful.unfinished,
         fields=(ON,),
         carry_out=lambda act: act.do(effectuate, act.values["dag"]),
         done=mark("Gennemførelsen er registreret på %(number)s."),

@@ -131,7 +131,7 @@ PAGES: Final = (
         title=mark("Behovet har ændret sig"),
         group="changed",
         act=Act.DECIDE,
-        lawful=lawful.granted,
+        lawful=lawful.looked_at_again,
         lead=mark("Hjælpen fortsætter, mens den revurderes."),
         fields=(Field("dag", mark("Fra"), "moment", began=TODAY), _WHY),
         carry_out=lambda act: act.do(reassess, act.values["dag"], act.values["hvorfor"]),
@@ -199,7 +199,7 @@ PAGES: Final = (
         title=mark("Flyt til et andet område"),
         group="changed",
         act=Act.CORRECT,
-        lawful=lawful.is_open,
+        lawful=lawful.undecided,
         lead=mark(
             "Fristen regnes igen fra samme modtagelse. En frist, der er gået, er stadig gået."
         ),

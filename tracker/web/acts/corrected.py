@@ -91,7 +91,7 @@ PAGES: Final = (
         "ret-afgoerelse",
         mark("Ret afgørelsen"),
         mark("Afgørelsen på %(number)s er rettet."),
-        lawful=lawful.decided,
+        lawful=lawful.amendable,
         fields=(
             Field("afgjort", mark("Afgjort den"), "date", optional=True),
             Field("sendt", mark("Sendt den"), "date", optional=True),

@@ -24,7 +24,7 @@ def _ending(ending: Ending, slug: str, title: str, lead: str) -> ActPage:
         title=title,
         group="ended",
         act=Act.DECIDE,
-        lawful=lawful.is_open,
+        lawful=lawful.closable,
         lead=lead,
         fields=(Field("dag", mark("Dag"), "date", began=TODAY), _WHY),
         carry_out=carry_out,

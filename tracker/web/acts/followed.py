@@ -33,7 +33,7 @@ PAGES: Final = (
         title=mark("Borgeren beder om en ny leverandør"),
         group="happened",
         act=Act.DECIDE,
-        lawful=lawful.granted,
+        lawful=lawful.supplier_settled,
         fields=(GRANT, replace(ON, label=mark("Bedt om den"))),
         carry_out=lambda act: act.do(
             ask_supplier, act.values["dag"], grant=int(act.values["ydelse"])

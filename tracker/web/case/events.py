@@ -8,7 +8,7 @@ from notifications.formats import short_date
 from tracker.models import Event
 from tracker.office import SYSTEM
 from tracker.web.case import words as codes
-from tracker.web.notice.unwritten import why_unwritten
+from tracker.web.refusals import refusal_in_danish
 from tracker.web.words import Words, mark
 
 #: Entries that say what another entry or a table says already.
@@ -83,12 +83,18 @@ def event_lines(
         EventLine(
             at=event.recorded_at,
             text=_text(event, _with_title(values, titles or {}), words),
-            why=why_unwritten(str((values or {}).get("why") or ""), words),
+            why=_why(values, words),
             who="" if _of_the_machine(event, values) else names.get(event.actor, event.actor),
         )
         for event, values in reversed(entries)
         if event.kind not in _SILENT and not _by_itself(event, values)
     ]
+
+
+def _why(values: dict[str, Any] | None, words: Words) -> str:
+    """The reason that is on file: as somebody wrote it, or why a letter could not be written."""
+    why = str((values or {}).get("why") or "")
+    return refusal_in_danish(why, words) or why
 
 
 def _of_the_machine(event: Event, values: dict[str, Any] | None) -> bool:

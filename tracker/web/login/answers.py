@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from tracker.services.saved_forms import KEPT
-from tracker.web.frame import go_to, is_fragment, words_of
+from tracker.web.frame import go_to, is_fragment, is_framed, words_of
 from tracker.web.login.cookies import Cookie, set_cookie
 from tracker.web.login.guard import (
     PASSWORD_PAGE,
@@ -17,6 +17,7 @@ from tracker.web.login.guard import (
     NoAccess,
     StrangeForm,
 )
+from tracker.web.notice.unwritten import unseen
 from tracker.web.problems import problem
 
 LOGIN_PAGE: Final = "/login"
@@ -40,6 +41,8 @@ def add_to(app: FastAPI) -> None:
 def _to_login(request: Request, error: Exception) -> Response:
     if is_fragment(request):
         return _stays(request, expired=isinstance(error, NeedsLogin) and error.expired)
+    if is_framed(request):
+        return unseen(request, _away(request))
     query = {}
     form = None
     if isinstance(error, NeedsLogin):
@@ -65,10 +68,14 @@ def _stays(request: Request, *, expired: bool) -> Response:
     place = _SAID_IN.get(request.headers.get("hx-target", ""))
     if not expired or place is None:
         return Response(status_code=401, headers={"HX-Reswap": "none"})
-    said = words_of(request).say(
+    headers = {"HX-Retarget": place, "HX-Reswap": "innerHTML"}
+    return PlainTextResponse(_away(request), 401, headers)
+
+
+def _away(request: Request) -> str:
+    return words_of(request).say(
         "Du har været væk for længe. Send formularen, så kan du logge ind og fortsætte."
     )
-    return PlainTextResponse(said, 401, {"HX-Retarget": place, "HX-Reswap": "innerHTML"})
 
 
 def _strange_form(request: Request, error: Exception) -> Response:

@@ -14,9 +14,10 @@ from tracker.policy import Act
 from tracker.services.saved_forms import keep_form
 from tracker.services.sessions import find_session, other_secrets
 from tracker.services.signed_in import Expired, SignedIn
-from tracker.web.frame import is_fragment, local_path
+from tracker.web.frame import is_fragment, is_framed, local_path
 from tracker.web.login import csrf
 from tracker.web.login.cookies import Cookie, read_cookie
+from tracker.web.login.pages_of import form_of, page_of
 from tracker.web.posted import Form, Posted
 from tracker.web.site import site_of
 
@@ -114,7 +115,8 @@ def _from_us(request: Request, posted: Posted, here: SignedIn) -> bool:
 def _needs_login(request: Request, found: Expired | None, posted: Posted) -> NeedsLogin:
     if request.method in SAFE:
         query = f"?{request.url.query}" if request.url.query else ""
-        return NeedsLogin(local_path(request.url.path + query), expired=found is not None)
+        onward = page_of(request.url.path) + query
+        return NeedsLogin(local_path(onward), expired=found is not None)
     onward = _came_from(request)
     if found is None:
         return NeedsLogin(onward)
@@ -123,14 +125,15 @@ def _needs_login(request: Request, found: Expired | None, posted: Posted) -> Nee
 
 def _kept(request: Request, expired: Expired, posted: Posted) -> str | None:
     path = request.url.path
-    if path in _NEVER_KEPT or path == "/logout" or is_fragment(request):
+    if path in _NEVER_KEPT or path == "/logout" or is_fragment(request) or is_framed(request):
         return None
     if not csrf.matches(given_token(request, posted), expired.csrf_secret):
         return None
     site = site_of(request)
     fields = [(name, value) for name, value in posted.fields if name != csrf.FIELD]
     query = f"?{request.url.query}" if request.url.query else ""
-    return keep_form(site.office, expired, local_path(path + query), fields, now=site.now())
+    page, fields = form_of(path, fields)
+    return keep_form(site.office, expired, local_path(page + query), fields, now=site.now())
 
 
 def _came_from(request: Request) -> str:

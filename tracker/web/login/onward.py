@@ -7,9 +7,9 @@ from fastapi.responses import RedirectResponse
 
 from tracker.services.saved_forms import Kept, drop_form, kept_form
 from tracker.web.frame import go_to, render
-from tracker.web.login import csrf
 from tracker.web.login.cookies import Cookie, drop_cookie, read_cookie
 from tracker.web.login.guard import Here
+from tracker.web.posted import Posted
 from tracker.web.site import site_of
 
 ONWARD_PAGE: Final = "/login/fortsaet"
@@ -24,7 +24,7 @@ def onward(request: Request, here: Here) -> Response:
     kept = _kept(request, here)
     if kept is None:
         return _done(request, "/")
-    told = [value for name, value in kept.fields if value and name != csrf.FIELD]
+    told = Posted(kept.fields).typed()
     return render(request, "onward.html", kept=kept, told=told, drop=DROP_PAGE, send=ONWARD_PAGE)
 
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
+from notifications.errors import NotificationError
+from rules.errors import RulesError
 from tracker.errors import Outdated, TrackerError
 from tracker.policy import Act
 from tracker.services.accounts import names_of
@@ -18,7 +20,7 @@ from tracker.web.addresses import act_address, case_address
 from tracker.web.forms import Form
 from tracker.web.frame import go_to, is_secure, local_path, render, words_of
 from tracker.web.login.guard import demand, needs
-from tracker.web.outdated import overtaken, seen_now
+from tracker.web.outdated import having_seen, overtaken, seen_now
 from tracker.web.posted import Form as PostedForm
 from tracker.web.posted import Posted
 from tracker.web.refusals import in_danish, status_of
@@ -64,7 +66,7 @@ def carry_out(
         page.carry_out(_doing(request, reference, here, posted, values))
     except Outdated:
         return _too_late(request, reference, page, here, form, came_from)
-    except TrackerError as error:
+    except (TrackerError, RulesError, NotificationError) as error:
         form.wrong("handling", in_danish(error, words))
         with _reading(request, here) as store:
             desk = _desk(request, store, reference, page, here)
@@ -105,10 +107,8 @@ def _desk(request: Request, store: Store, reference: str, page: ActPage, here: S
 def _doing(
     request: Request, reference: str, here: SignedIn, posted: Posted, values: dict[str, object]
 ) -> Doing:
-    site = site_of(request)
-    seen = posted.get("version")
-    office = site.office.having_seen(int(seen)) if seen.isdigit() else site.office
-    slug = here.municipality_slug
+    site, slug = site_of(request), here.municipality_slug
+    office = having_seen(site.office, posted)
     return Doing(office, slug, reference, site.now(), here.login, values)
 
 

@@ -1,6 +1,5 @@
 """Closing days: which there are, who decided them, and what one more would move."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Annotated, Final
@@ -15,13 +14,14 @@ from rules.municipality import ClosingDay, Municipality
 from tracker.errors import TrackerError
 from tracker.policy import Act
 from tracker.services.closing_days import Addition, Obstacle, add, obstacle, would_move
-from tracker.services.recalculating import Recalculated
+from tracker.services.recalculating import Foreseen, Recalculated
 from tracker.services.signed_in import SignedIn
 from tracker.web.acts.fields import unread
 from tracker.web.forms import Form as Fields
 from tracker.web.frame import go_to, is_secure, render, words_of
 from tracker.web.login.guard import needs
 from tracker.web.posted import Form, Posted
+from tracker.web.refusals import in_danish
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 from tracker.web.typed import read_date
@@ -50,17 +50,6 @@ OBSTACLES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """What an addition would move: dates, and the cases that have them."""
-
-    day: str
-    dates: int
-    due: int
-    cases: int
-    failed: int
-
-
 @router.get("/lukkedage")
 def closing_days(request: Request, here: Reader) -> Response:
     """The closing days, by year."""
@@ -82,10 +71,10 @@ def add_closing_day(request: Request, here: Editor, posted: Form) -> Response:
     try:
         if posted.get("trin") != "gem":
             found = would_move(site.office, place.slug, new, now=site.now())
-            return _page(request, here, form, moves=_moves(new, found, words))
+            return _page(request, here, form, moves=found)
         done = add(site.office, place.slug, new, now=site.now(), actor=here.login)
     except (TrackerError, RulesError) as error:
-        form.wrong("dag", words.say("Reglerne kunne ikke ændres: %(why)s", why=str(error)[:300]))
+        form.wrong("dag", in_danish(error, words))
         return _page(request, here, form, status=422)
     answer = go_to(PATH)
     say_next(answer, Said(_done(new, done, words)), secure=is_secure(request))
@@ -98,7 +87,7 @@ def _page(
     form: Fields,
     *,
     status: int = 200,
-    moves: Moves | None = None,
+    moves: Foreseen | None = None,
 ) -> Response:
     site, words = site_of(request), words_of(request)
     place = site.office.book.of(here.municipality).municipality
@@ -184,17 +173,6 @@ def _check_day(form: Fields, day: date, place: Municipality, today: date) -> Non
         form.wrong(
             "dag", words.say("Vi kender helligdage til og med %(year)s.", year=LAST_DAY.year)
         )
-
-
-def _moves(new: Addition, found: Recalculated, words: Words) -> Moves:
-    day = long_date(new.day.on, words.language) if new.day else ""
-    return Moves(
-        day=day,
-        dates=len(found.moved),
-        due=sum(line.old_due_on != line.due_on for line in found.moved),
-        cases=len({line.reference for line in found.moved}),
-        failed=len(found.failed),
-    )
 
 
 def _done(new: Addition, done: Recalculated, words: Words) -> str:

@@ -1,12 +1,13 @@
 """The notice page: date it, word it, see the letter, approve it; or why it cannot be dropped."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
 from notifications.causes import Cause
 from notifications.errors import NotificationError
 from notifications.formats import short_date
+from rules.errors import RulesError
 from tracker.errors import Outdated, TrackerError
 from tracker.services.accounts import names_of
 from tracker.services.desk import Desk
@@ -22,15 +23,18 @@ from tracker.web.notice.dropping import dropping
 from tracker.web.notice.form import Typed, beginnings, read, sentence
 from tracker.web.notice.subject import Subject, subject_of, why_none
 from tracker.web.notice.view import view_notice
-from tracker.web.outdated import overtaken, seen_now
+from tracker.web.outdated import having_seen, overtaken, seen_now
 from tracker.web.pages.notice_parts import Frist, Writer, looking
+from tracker.web.posted import NOTHING, Posted
 from tracker.web.posted import Form as PostedForm
-from tracker.web.posted import Posted
 from tracker.web.refusals import in_danish, status_of
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 
 router = APIRouter()
+
+#: What somebody writes on the page, beside what they choose.
+_WRITTEN: Final = ("dato", "ramme", "igen", "ord", "note")
 
 Fra = Annotated[str | None, Query(max_length=300)]
 
@@ -56,7 +60,7 @@ def carry_out(request: Request, reference: str, here: Writer, posted: PostedForm
     with looking(request, reference, here) as desk:
         about = subject_of(desk, posted.get("frist"))
         if about is None:
-            return _nothing(request, desk)
+            return _nothing(request, desk, posted)
         if wanted in ("saetning", "standard"):
             return _page(request, about, Form(words, _put_in(posted, about)), came_from)
         verb = words.say("gemme kladden") if wanted == "gem" else words.say("sende brevet")
@@ -70,7 +74,7 @@ def carry_out(request: Request, reference: str, here: Writer, posted: PostedForm
         do(_doing(request, reference, here, posted), typed, waiting)
     except Outdated:
         return _again(request, reference, here, form, came_from, first=True)
-    except TrackerError as error:
+    except (TrackerError, RulesError, NotificationError) as error:
         form.wrong("handling", in_danish(error, words))
         return _again(request, reference, here, form, came_from, status_of(error))
     return _done(request, reference, posted, came_from)
@@ -95,11 +99,8 @@ def _checked(form: Form, about: Subject, here: SignedIn) -> Typed | None:
     try:
         for one in about.told:
             preview(about.desk, about.deadline, one.party, by=here.login, new=typed.expected)
-    except TrackerError as error:
+    except (TrackerError, NotificationError) as error:
         form.wrong("handling", in_danish(error, form.words))
-    except NotificationError as error:
-        said = form.words.say("Brevet kan ikke skrives: %(why)s", why=error)
-        form.wrong("handling", said)
     return typed if form.fine else None
 
 
@@ -116,9 +117,17 @@ def _put_in(posted: Posted, about: Subject) -> Posted:
     return posted.having("dato", short_date(standard)).having("hvornaar", "dato")
 
 
-def _nothing(request: Request, desk: Desk) -> Response:
-    why = words_of(request).text(why_none(desk))
-    return render(request, "notice_none.html", reference=desk.file.case.reference, why=why)
+def _nothing(request: Request, desk: Desk, posted: Posted = NOTHING) -> Response:
+    """Why there is nothing to tell; who was writing a notice meanwhile has their words back."""
+    why, reference = words_of(request).text(why_none(desk)), desk.file.case.reference
+    status, told = 200 if posted is NOTHING else 409, _written(posted)
+    return render(
+        request, "notice_none.html", status=status, reference=reference, why=why, told=told
+    )
+
+
+def _written(posted: Posted) -> list[str]:
+    return [text for name in _WRITTEN if (text := posted.get(name))]
 
 
 def _page(
@@ -134,12 +143,13 @@ def _page(
         form=form,
         version=version,
         came_from=came_from,
+        told=_written(form.posted),
     )
 
 
 def _doing(request: Request, reference: str, here: SignedIn, posted: Posted) -> Doing:
-    site, seen = site_of(request), posted.get("version")
-    office = site.office.having_seen(int(seen)) if seen.isdecimal() else site.office
+    site = site_of(request)
+    office = having_seen(site.office, posted)
     return Doing(office, here.municipality_slug, reference, site.now(), here.login, {})
 
 
@@ -159,7 +169,7 @@ def _again(
     with looking(request, reference, here) as desk:
         about = subject_of(desk, form.posted.get("frist"))
         if about is None:
-            return _nothing(request, desk)
+            return _nothing(request, desk, form.posted)
         fresh = overtaken(desk, form, names) if first else seen_now(desk, form)
         return _page(request, about, fresh, came_from, status)
 

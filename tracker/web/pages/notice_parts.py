@@ -1,6 +1,6 @@
 """The parts of a notice page that are fetched by themselves: its words, and the letter as PDF."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
@@ -18,11 +18,10 @@ from tracker.services.previewing import preview
 from tracker.services.signed_in import SignedIn
 from tracker.web.forms import Form
 from tracker.web.frame import render, words_of
-from tracker.web.headers import POLICY
 from tracker.web.login.guard import demand, needs
 from tracker.web.notice.form import is_a_fixed_sentence, read, sentence
-from tracker.web.notice.subject import Subject, subject_of
-from tracker.web.notice.unwritten import why_unwritten
+from tracker.web.notice.subject import Subject, subject_of, why_none
+from tracker.web.notice.unwritten import unwritten
 from tracker.web.notice.view import reading_of
 from tracker.web.posted import Form as PostedForm
 from tracker.web.refusals import in_danish
@@ -71,7 +70,9 @@ def stored_draft(
 ) -> Response:
     """The letter to one party that would go out if what is stored were approved now."""
     with looking(request, reference, here) as desk:
-        about = _about(desk, frist)
+        about = subject_of(desk, frist)
+        if about is None:
+            return _none(request, desk)
         letter = _letter(request, about, til, here, None)
     return letter if isinstance(letter, Response) else _pdf(request, letter, reference)
 
@@ -80,11 +81,13 @@ def stored_draft(
 def typed_draft(request: Request, reference: str, here: Writer, posted: PostedForm) -> Response:
     """The letter with what is typed now; nothing is stored."""
     with looking(request, reference, here) as desk:
-        about = _about(desk, posted.get("frist"))
+        about = subject_of(desk, posted.get("frist"))
+        if about is None:
+            return _none(request, desk)
         form = Form(words_of(request), posted)
         typed = read(form, about)
         if typed is None:
-            return _unwritten(request, list(form.errors.values()))
+            return unwritten(request, list(form.errors.values()))
         letter = _letter(request, about, about.first.number, here, typed.expected)
     return letter if isinstance(letter, Response) else _pdf(request, letter, reference)
 
@@ -96,29 +99,24 @@ def _about(desk: Desk, slug: str | None) -> Subject:
     return about
 
 
+def _none(request: Request, desk: Desk) -> Response:
+    return unwritten(request, [words_of(request).text(why_none(desk))])
+
+
 def _letter(
     request: Request, about: Subject, number: int, here: SignedIn, new: NewExpectation | None
 ) -> LetterData | Response:
     one = next((one for one in about.told if one.number == number), about.first)
     try:
         return preview(about.desk, about.deadline, one.party, by=here.login, new=new)
-    except TrackerError as error:
-        return _unwritten(request, [in_danish(error, words_of(request))])
-    except NotificationError as error:
-        return _unwritten(request, [why_unwritten(str(error), words_of(request))])
+    except (TrackerError, NotificationError) as error:
+        return unwritten(request, [in_danish(error, words_of(request))])
 
 
 def _pdf(request: Request, letter: LetterData, reference: str) -> Response:
     try:
         content = render_pdf(compose(letter), letter)
     except NotificationError as error:
-        return _unwritten(request, [why_unwritten(str(error), words_of(request))])
+        return unwritten(request, [in_danish(error, words_of(request))])
     headers = {"Content-Disposition": f'inline; filename="{reference}-kladde.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
-
-
-def _unwritten(request: Request, why: Sequence[str]) -> Response:
-    """What stands in the letter's place while it cannot be written; shown in the page's frame."""
-    answer = render(request, "notice_unwritten.html", status=422, why=why)
-    answer.headers["Content-Security-Policy"] = POLICY.format(ancestors="'self'")
-    return answer
