@@ -1,7 +1,9 @@
 """What a person decided about the doubtful rows of a table, read from the list they filled in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rules.errors import RulesError
@@ -17,11 +19,19 @@ TOLD: Final = ("row", "title", "words", "why", "decide")
 FILLED: Final = (
     *("limit", "delivery", "acute", "supplier change"),
     *("new title", "phrase", "law", "id", "leave out"),
+    *("settled by", "settled on"),
 )
 COLUMNS: Final = (*TOLD, *FILLED)
 
 #: Written into another column than `limit`: the table's words there are not taken.
 NOT_TAKEN: Final = "no"
+
+
+#: A day as a person writes it, or as a Danish spreadsheet makes it: 05-03-2026 is in March.
+_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_DANISH_DAY: Final = re.compile(
+    r"(?P<day>\d{1,2})[-./] ?(?P<month>\d{1,2})[-./ ] ?(?P<year>\d{4})", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Answer:
     law: str = ""
     id: str = ""
     leave_out: str = ""
+    settled_by: str = ""
+    settled_on: str = ""
 
     @property
     def given(self) -> bool:
@@ -69,6 +81,20 @@ class Answer:
         except RulesError as error:
             place = f"{TO_SETTLE}, row {self.key}, {column.replace('_', ' ')}"
             raise TableError(f"{place}: {error}") from error
+
+    @property
+    def settled_day(self) -> date | None:
+        """The day it was settled; raises `TableError` for what is no day."""
+        if not self.settled_on:
+            return None
+        found = _DAY.fullmatch(self.settled_on) or _DANISH_DAY.fullmatch(self.settled_on)
+        parts = {name: int(text) for name, text in (found.groupdict() if found else {}).items()}
+        try:
+            return date(**parts)
+        except (TypeError, ValueError) as error:
+            place = f"{TO_SETTLE}, row {self.key}, settled on"
+            said = f"{quoted(self.settled_on)} is no day: write year-month-day, such as 2026-03-01"
+            raise TableError(f"{place}: {said}") from error
 
 
 def _field(column: str) -> str:

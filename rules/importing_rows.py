@@ -20,6 +20,7 @@ from rules.importing_laws import Laws, read_laws
 from rules.importing_names import Phrase, phrase_of
 from rules.importing_table import TableRow
 from rules.limit import Limit
+from rules.rule_warnings import two_lengths
 from rules.slugs import as_slug
 from rules.wording import Reading, read_wording
 
@@ -55,6 +56,9 @@ class Draft:
     acute_published: str = ""
     supplier_change: Limit | None = None
     id: str = ""
+    settled: tuple[str, ...] = ()  # the limits that were chosen from two published lengths
+    settled_by: str = ""
+    settled_on: date | None = None
     remarks: tuple[str, ...] = ()
     adopted_on: date | None = None
 
@@ -120,6 +124,7 @@ def _draft(row: TableRow, answer: Answer) -> Draft:
     # An acute row that somebody settled: its words are about the acute limit alone.
     own_acute = bool(answer.limit and answer.acute and is_acute(row))
     kept = phrase_of(title)
+    published = "" if own_acute else row.words
     help_reading = read_wording(row.delivery) if row.delivery else None
     delivery = help_reading.limit if help_reading else reading.delivery
     acute = read_wording(row.acute).limit if row.acute else reading.acute
@@ -129,7 +134,7 @@ def _draft(row: TableRow, answer: Answer) -> Draft:
         phrase=Phrase(answer.phrase) if answer.phrase else kept or Phrase(""),
         laws=Laws() if answer.law == NOT_TAKEN else read_laws(answer.law or row.law),
         limit=answer.read("limit") or reading.limit,
-        published="" if own_acute else row.words,
+        published=published,
         delivery=answer.read("delivery") or (None if answer.delivery else delivery),
         delivery_starts=(help_reading.starts if help_reading else reading.delivery_starts)
         or "decision",
@@ -137,8 +142,24 @@ def _draft(row: TableRow, answer: Answer) -> Draft:
         acute_published=row.words if own_acute else row.acute,
         supplier_change=_other(row.supplier_change, answer, "supplier_change"),
         id=answer.id,
+        settled=tuple(_settled(answer, published, row)),
+        settled_by=answer.settled_by,
+        settled_on=answer.settled_day,
         remarks=tuple(_remarks(row, reading)),
     )
+
+
+def _settled(answer: Answer, published: str, row: TableRow) -> Iterator[str]:
+    """The columns in which the answer chooses between two published lengths."""
+    columns = {
+        "limit": published,
+        "delivery": row.delivery,
+        "supplier_change": row.supplier_change,
+    }
+    for column, words in columns.items():
+        chosen = answer.read(column)
+        if chosen and chosen.max and two_lengths(words):
+            yield column
 
 
 def _other(words: str, answer: Answer, column: str) -> Limit | None:

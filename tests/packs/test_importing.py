@@ -3,6 +3,8 @@
 import csv
 import io
 import random
+import tomllib
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -430,6 +432,41 @@ def test_an_answer_settles_its_doubt_and_keeps_the_published_words(tmp_path: Pat
     assert rule.decision.published == words
 
 
+@pytest.mark.parametrize(
+    ("day", "written_day"), [("2026-03-02", 2), ("02-03-2026", 2), ("3/3-2026", 3), ("", None)]
+)
+def test_a_choice_between_two_units_is_kept_with_who_made_it(
+    tmp_path: Path, day: str, written_day: int | None
+) -> None:
+    words = "14 hverdage (2 uger)"
+    assert "not the same length" in only(row(words)).doubts[0].why
+    answer = Answer("2", words, limit="2 uger", settled_by="Anne Holm", settled_on=day)
+    made = only(row(words), answer)
+    (rule,) = written(made, tmp_path).versions("madservice")
+    assert rule.decision.limit == parse_limit("2 uger")
+    assert rule.decision.published == words
+    assert [warning.code for warning in rule.warnings] == ["unconfirmed"]
+    (area,) = tomllib.loads(made.files["sagsomraader.toml"])["area"]
+    on = {"on": date(2026, 3, written_day)} if written_day else {}
+    assert area["decision"]["settled"] == {"limit": "2 uger", "by": "Anne Holm", **on}
+
+
+def test_a_choice_in_another_column_is_kept_too(tmp_path: Path) -> None:
+    beside = row(delivery="7 hverdage (1 uge)", supplier_change="14 hverdage (2 uger)")
+    made = only(beside, Answer("2", delivery="1 uge", supplier_change="14 hverdage"))
+    (rule,) = written(made, tmp_path).versions("madservice")
+    assert {warning.code for warning in rule.warnings} == {"unconfirmed"}
+    (area,) = tomllib.loads(made.files["sagsomraader.toml"])["area"]
+    assert area["delivery"]["settled"] == {"limit": "1 uge"}
+    assert area["supplier_change"]["settled"] == {"limit": "14 hverdage"}
+    assert "settled" not in area["decision"]
+
+
+def test_an_answer_to_another_doubt_settles_no_units() -> None:
+    made = only(row("et stykke tid"), Answer("2", limit="4 uger", settled_by="Anne Holm"))
+    assert "settled" not in made.files["sagsomraader.toml"]
+
+
 def test_an_acute_row_can_be_settled_without_an_ordinary_limit(tmp_path: Path) -> None:
     answer = Answer("2", limit="ikke fastsat", acute="straks")
     made = only(row("Straks", field="Akut"), answer)
@@ -451,8 +488,13 @@ def test_an_answer_leaves_a_row_out_or_a_limit_beside_it() -> None:
         (Answer("2", words="8 uger", limit="4 uger"), "the table now says"),
         (Answer("2", limit="ca. 4 uger"), "to-settle.csv, row 2, limit"),
         (Answer("2", limit="no"), "to-settle.csv, row 2, limit"),
+        (Answer("2", limit="4 uger", settled_on="i maj"), "row 2, settled on: .* is no day"),
+        (Answer("2", limit="4 uger", settled_on="31-02-2026"), "settled on: .* is no day"),
     ],
-    ids=["no such row", "the words have changed", "no limit", "a limit must be one"],
+    ids=[
+        *("no such row", "the words have changed", "no limit", "a limit must be one"),
+        *("no day", "a day that never was"),
+    ],
 )
 def test_an_answer_that_does_not_fit_is_refused(answer: Answer, why: str) -> None:
     table = Table((row(),), {}, ("https://example.dk",))
