@@ -7,19 +7,13 @@ from datetime import date
 
 from rules.importing_answers import Answer, Doubt, check_answers
 from rules.importing_doubts import is_acute
+from rules.importing_drafts import Draft, LeftOut, limits_of, same_service, with_acute
 from rules.importing_general import General, read_general
 from rules.importing_names import base_id, tell_apart
-from rules.importing_rows import (
-    Draft,
-    LeftOut,
-    Reader,
-    is_remanded,
-    limits_of,
-    same_service,
-    with_acute,
-)
+from rules.importing_rows import Reader, is_remanded
 from rules.importing_table import Table, TableError, TableRow
 from rules.importing_toml import Value, field_text, file_name, home_text
+from rules.pack import rules_set_by_law
 from rules.pack_files import MUNICIPALITY
 from rules.slugs import as_slug
 
@@ -101,7 +95,11 @@ class _Sorted:
         self._answers = answers
         self._sources = table.sources
         heading = "" if "arbejdsdag" in general.keys else table.general.get("unit", "")
-        self._reader = Reader("" if "tillæg" in heading else heading)
+        self._reader = Reader(
+            unit_heading="" if "tillæg" in heading else heading,
+            law=rules_set_by_law(),
+            arbejdsdag="open-days" if "arbejdsdag" in general.keys else "working-days",
+        )
         ordinary = self._ordinary_titles(table.rows)
         twins = [row for row in table.rows if self._is_twin(row, ordinary)]
         for row in table.rows:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Final
 
 from rules.importing_answers import NOT_TAKEN, Answer, Doubt
@@ -16,10 +15,14 @@ from rules.importing_doubts import (
     title_is_cut,
     unit_doubts,
 )
+from rules.importing_drafts import Draft, LeftOut
+from rules.importing_law import law_doubts
 from rules.importing_laws import Laws, read_laws
 from rules.importing_names import Phrase, phrase_of
 from rules.importing_table import TableRow
 from rules.limit import Limit
+from rules.pack_schema import Arbejdsdag
+from rules.rule import Rule
 from rules.rule_warnings import two_lengths
 from rules.slugs import as_slug
 from rules.wording import Reading, read_wording
@@ -41,42 +44,12 @@ _REMANDED: Final = re.compile(r"^(?:sager )?hjemvi(?:st|sning)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A row that is certain, with everything that its area needs but the id."""
-
-    row: TableRow
-    title: str
-    phrase: Phrase
-    laws: Laws
-    limit: Limit
-    published: str
-    delivery: Limit | None = None
-    delivery_starts: str = "decision"
-    acute: Limit | None = None
-    acute_published: str = ""
-    supplier_change: Limit | None = None
-    id: str = ""
-    settled: tuple[str, ...] = ()  # the limits that were chosen from two published lengths
-    settled_by: str = ""
-    settled_on: date | None = None
-    remarks: tuple[str, ...] = ()
-    adopted_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A row that is no area of the pack, and why."""
-
-    key: str
-    title: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reader:
-    """What holds for every row: the unit that the page's heading names for them."""
+    """What holds for every row: the heading's unit, the rules set by law, what is an arbejdsdag."""
 
     unit_heading: str = ""
+    law: tuple[Rule, ...] = ()
+    arbejdsdag: Arbejdsdag = "working-days"
 
     def sort(self, row: TableRow, answer: Answer | None) -> Draft | LeftOut | Doubt:
         """What becomes of the row; an answer settles the doubt that it speaks of."""
@@ -103,6 +76,7 @@ class Reader:
         ):
             if words and not answered:
                 yield from second_doubts(what, words)
+        yield from law_doubts(draft, answer, self.law, self.arbejdsdag)
         yield from _name_doubts(row, answer, draft)
 
 
@@ -192,18 +166,3 @@ def _name_doubts(row: TableRow, answer: Answer, draft: Draft) -> Iterator[Why]:
         yield "the title gives no id", "id: small letters and hyphens, such as madservice"
     if not draft.laws.clear:
         yield "the legal basis cannot be read", f'law: act and paragraph, or "{NOT_TAKEN}"'
-
-
-def with_acute(draft: Draft, twin: Draft) -> Draft:
-    """The service with the limit that another row of the table gives it for acute need."""
-    return replace(draft, acute=twin.limit, acute_published=twin.published)
-
-
-def same_service(draft: Draft) -> tuple[str, tuple[str, ...], str]:
-    """What makes two rows the same service: title, law and field of work."""
-    return as_slug(draft.title), draft.laws.law, as_slug(draft.row.field)
-
-
-def limits_of(draft: Draft) -> tuple[Limit | None, ...]:
-    """All limits of a row, to see whether two rows say the same."""
-    return draft.limit, draft.delivery, draft.acute, draft.supplier_change

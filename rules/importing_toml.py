@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from rules.importing_drafts import Draft, LeftOut
 from rules.importing_names import cut
-from rules.importing_rows import Draft, LeftOut
 from rules.limit import Limit
 from rules.limit_text import limit_text
 from rules.pack_files import MUNICIPALITY

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from rules.findings import findings
 from rules.importing import Imported, import_table
 from rules.importing_answers import TO_SETTLE, Answer, read_answers
 from rules.importing_general import read_general
@@ -465,6 +466,51 @@ def test_a_choice_in_another_column_is_kept_too(tmp_path: Path) -> None:
 def test_an_answer_to_another_doubt_settles_no_units() -> None:
     made = only(row("et stykke tid"), Answer("2", limit="4 uger", settled_by="Anne Holm"))
     assert "settled" not in made.files["sagsomraader.toml"]
+
+
+LONGER: Final = {
+    "the decision": (
+        row("6 måneder", "Børnefaglig undersøgelse", law="Barnets lov § 20"),
+        "the decision has 6 måneder, longer than 4 måneder from awareness "
+        "in lov.boernefaglig-undersoegelse (barnets lov § 20, stk. 3)",
+        Answer("2", limit="6 måneder"),
+    ),
+    "help without a limit": (
+        row("2 uger", "Stofmisbrugsbehandling", law="SEL § 101"),
+        "the help has no limit here; it has 14 dage from contact in lov.stofmisbrugsbehandling "
+        "(serviceloven § 101, stk. 2)",
+        Answer("2", delivery="no"),
+    ),
+    "help that takes longer": (
+        row("1 uge", "Stofmisbrugsbehandling", law="SEL § 101", delivery="4 uger"),
+        "the help has 4 uger from decision, longer than 14 dage from contact "
+        "in lov.stofmisbrugsbehandling (serviceloven § 101, stk. 2)",
+        Answer("2", delivery="14 dage"),
+    ),
+    "beside another doubt": (
+        row("et stykke tid", "Stofmisbrugsbehandling", law="SEL § 101"),
+        "the help has no limit here; it has 14 dage from contact in lov.stofmisbrugsbehandling "
+        "(serviceloven § 101, stk. 2)",
+        Answer("2", limit="2 uger", delivery="no"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("longer", "why", "answer"), LONGER.values(), ids=LONGER)
+def test_a_limit_that_is_longer_than_the_law_is_asked_about_as_it_is_found(
+    tmp_path: Path, longer: TableRow, why: str, answer: Answer
+) -> None:
+    (doubt,) = only(longer).doubts
+    assert why in doubt.why
+    settled = only(longer, answer)
+    assert not settled.doubts
+    found = findings(written(settled, tmp_path), date(2026, 6, 1))
+    told = {one.text for one in found if one.code == "longer-than-law"}
+    assert why in told or answer.delivery == "14 dage"
+
+
+def test_a_limit_that_is_no_longer_than_the_law_is_taken() -> None:
+    assert not only(row("4 måneder", "Børnefaglig undersøgelse", law="Barnets lov § 20")).doubts
 
 
 def test_an_acute_row_can_be_settled_without_an_ordinary_limit(tmp_path: Path) -> None:
