@@ -126,10 +126,11 @@ def _answer(cells: Mapping[str, str]) -> Answer:
     return Answer(**{"key": "", **named})
 
 
-def check_answers(answers: Mapping[str, Answer], rows: Mapping[str, str]) -> None:
+def check_answers(answers: Mapping[str, Answer], rows: Mapping[str, tuple[str, str]]) -> None:
     """Refuse answers to rows that are gone or say something else than when they were answered.
 
-    `rows` maps each row to its published words.
+    `rows` maps each row to its title and its published words. A line that somebody added has
+    neither.
     """
     for answer in answers.values():
         if answer.key not in rows:
@@ -137,12 +138,19 @@ def check_answers(answers: Mapping[str, Answer], rows: Mapping[str, str]) -> Non
                 f"{TO_SETTLE} answers row {quoted(answer.key)}, which the table does not have: "
                 "correct the row, or remove the line"
             )
-        if answer.words and answer.words != rows[answer.key]:
-            raise TableError(
-                f"{TO_SETTLE} answers row {answer.key} with the words {quoted(answer.words)}, "
-                f"but the table now says {quoted(rows[answer.key])}: look at the row again, and "
-                "write the new words into the list"
-            )
+        title, words = rows[answer.key]
+        if answer.words and answer.words != words:
+            raise _changed(answer.key, "the words", answer.words, words)
+        if answer.title and answer.title != title:
+            raise _changed(answer.key, "the title", answer.title, title)
+
+
+def _changed(key: str, what: str, before: str, now: str) -> TableError:
+    return TableError(
+        f"{TO_SETTLE} answers row {key} with {what} {quoted(before)}, but the table now says "
+        f"{quoted(now)}: look at the row again, and write the new words into the list; or give "
+        "the table a column Nr, so that rows keep their number when others come or go"
+    )
 
 
 def list_rows(doubts: Iterable[Doubt], answers: Mapping[str, Answer]) -> list[dict[str, str]]:

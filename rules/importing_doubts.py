@@ -10,6 +10,7 @@ from rules.limit import Limit, LimitKind
 from rules.period import Unit
 from rules.wording import Reading, read_wording
 from rules.wording_starts import UNLAWFUL
+from rules.wording_words import NUMBER, UNIT, cleaned
 
 #: What a reading may warn of and still settle one limit; the pack itself warns of it again.
 _HARMLESS: Final = frozenset(
@@ -22,12 +23,19 @@ WAITING: Final = UNLAWFUL | {"complete-application", "documentation-received"}
 _CUT: Final = re.compile(r"afkort|afbrudt|ikke i lagret|…$|\.\.\.$", re.IGNORECASE)
 _ACUTE: Final = re.compile(r"^(?:akut|haste)|\bakut\b|\bhastesager?\b", re.IGNORECASE)
 _WORKING_DAYS: Final = re.compile(r"\b(?:hverdage|arbejdsdage)\b", re.IGNORECASE)
+#: A note that takes something back, and names a length.
+_BUT: Final = re.compile(r"\b(?:dog|ellers|men|undtagen|medmindre)\b", re.IGNORECASE)
+_LENGTH: Final = re.compile(rf"(?<!\w){NUMBER} ?{UNIT}")
 #: Benefits that municipalities once decided on; old pages still give them a limit.
 _ELSEWHERE: Final = re.compile(
     r"^(?:folkepension|seniorpension|barselsdagpenge|boligstøtte|børnetilskud|begravelseshjælp)\b",
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(r"\bsamlet tid\b|\bfuldt oplyst\b", re.IGNORECASE)
+
+_FOOTNOTE: Final = re.compile(
+    r"[*†‡⁰¹²³⁴-⁹]|^[^(]*[a-zæøå][0-9]{1,2}$|^[^(]*[a-zæøå ][0-9]{1,2}\)$"
+)
 
 #: A reason, and what to decide.
 Why = tuple[str, str]
@@ -40,6 +48,13 @@ def is_acute(row: TableRow) -> bool:
 
 def limit_doubts(row: TableRow) -> Iterator[Why]:
     """What is doubtful about the row's own limit."""
+    if not row.words:
+        yield (
+            "no limit stands here: the one above may hold for it too (merged cells), or none is "
+            "set",
+            'limit: the one that counts, "ikke fastsat" where none is set; or leave the row out',
+        )
+        return
     reading = read_wording(row.words)
     if reading.refused:
         why = "; ".join(warning.text for warning in reading.warnings) or "it cannot be read"
@@ -79,6 +94,11 @@ def _clock_doubts(row: TableRow, reading: Reading) -> Iterator[Why]:
 def _text_doubts(row: TableRow, reading: Reading) -> Iterator[Why]:
     if _CUT.search(f"{row.note} {row.words}"):
         yield "the text is cut or broken off", "limit: as the whole page words it"
+    if _BUT.search(row.note) and _LENGTH.search(cleaned(row.note)):
+        yield (
+            f'the note says another limit: "{row.note}"',
+            "limit: the one that counts for the service as its title names it",
+        )
     if _ELSEWHERE.search(row.title) and reading.limit.kind is not LimitKind.DELEGATED:
         yield (
             "by law another authority decides on this now",
@@ -126,6 +146,23 @@ def second_doubts(what: str, words: str) -> Iterator[Why]:
     if reading.refused or wrong:
         why = "; ".join(wrong) or "it cannot be read"
         yield f'the {what} limit "{words}": {why}', f'{what}: the limit, or "{NOT_TAKEN}"'
+
+
+def is_no_service(row: TableRow) -> bool:
+    """Whether the row is a heading between others, or a note below them."""
+    return not row.title and not row.words
+
+
+#: What to decide about such a row.
+NO_SERVICE: Final[Why] = (
+    "no service and no limit stand here: a heading, or a note that may change other rows' limits",
+    'leave out: "heading" or "note", once the rows that it is about say what it says',
+)
+
+
+def has_footnote(title: str) -> bool:
+    """Whether a title points to a note: "Madservice*", "Madservice 1)", "Madservice¹"."""
+    return bool(_FOOTNOTE.search(title))
 
 
 def title_is_cut(row: TableRow) -> bool:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rules.importing_answers import NOT_TAKEN, Answer, Doubt
 from rules.importing_doubts import (
+    NO_SERVICE,
     WAITING,
     Why,
+    has_footnote,
     is_acute,
+    is_no_service,
     limit_doubts,
     second_doubts,
     title_is_cut,
@@ -40,14 +43,17 @@ _OTHER_MEASURES: Final = {
     "response-to-employer": "an answer to an employer",
     "start-of-processing": "the start of processing",
 }
+#: Says in a column beside the limit that nothing is said there.
+_NOTHING: Final = re.compile(r"(?:[-–—]|ikke relevant|irrelevant|n/?a)?\.?", re.IGNORECASE)
 _REMANDED: Final = re.compile(r"^(?:sager )?hjemvi(?:st|sning)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What holds for every row: the heading's unit, the rules set by law, what is an arbejdsdag."""
+    """What holds for every row: units, fields of work, the rules set by law."""
 
     unit_heading: str = ""
+    with_fields: bool = False
     law: tuple[Rule, ...] = ()
     arbejdsdag: Arbejdsdag = "working-days"
 
@@ -62,10 +68,13 @@ class Reader:
         doubts = list(self._doubts(row, answer, draft))
         if doubts:
             why, decide = ("; ".join(dict.fromkeys(texts)) for texts in zip(*doubts, strict=True))
-            return Doubt(row.key, row.title, row.words, why, decide)
+            return Doubt(row.key, row.name, row.words, why, decide)
         return draft
 
     def _doubts(self, row: TableRow, answer: Answer, draft: Draft) -> Iterator[Why]:
+        if is_no_service(row) and not answer.new_title:
+            yield NO_SERVICE
+            return
         if not answer.limit:
             yield from limit_doubts(row)
             yield from unit_doubts(row, draft.limit, self.unit_heading)
@@ -74,8 +83,13 @@ class Reader:
             ("acute", row.acute, answer.acute),
             ("supplier change", row.supplier_change, answer.supplier_change),
         ):
-            if words and not answered:
+            if _said(words) and not answered:
                 yield from second_doubts(what, words)
+        if self.with_fields and not row.field:
+            yield (
+                "the field of work is missing and stands in other rows: cells were merged",
+                "in the table itself: write it into every row, or empty its whole column",
+            )
         yield from law_doubts(draft, answer, self.law, self.arbejdsdag)
         yield from _name_doubts(row, answer, draft)
 
@@ -93,6 +107,12 @@ def _outside(row: TableRow) -> str:
 
 
 def _draft(row: TableRow, answer: Answer) -> Draft:
+    row = replace(
+        row,
+        delivery=_said(row.delivery),
+        acute=_said(row.acute),
+        supplier_change=_said(row.supplier_change),
+    )
     reading = read_wording(row.words)
     title = answer.new_title or row.title
     # An acute row that somebody settled: its words are about the acute limit alone.
@@ -136,6 +156,11 @@ def _settled(answer: Answer, published: str, row: TableRow) -> Iterator[str]:
             yield column
 
 
+def _said(words: str) -> str:
+    """The words of a column beside the limit; empty where they say that it holds nothing."""
+    return "" if _NOTHING.fullmatch(words) else words
+
+
 def _other(words: str, answer: Answer, column: str) -> Limit | None:
     """A limit in a column of its own: as answered, else as read."""
     if getattr(answer, column):
@@ -157,6 +182,11 @@ def _remarks(row: TableRow, reading: Reading) -> Iterator[str]:
 def _name_doubts(row: TableRow, answer: Answer, draft: Draft) -> Iterator[Why]:
     if title_is_cut(row) and not answer.new_title:
         yield "the title is missing or cut", "new title: what the service is called"
+    elif has_footnote(row.title) and not answer.new_title:
+        yield (
+            "the title points to a note, which may change the limit",
+            "new title: without the mark; and limit, if the note changes it",
+        )
     elif not draft.phrase.danish:
         yield (
             "the title is made for a list and does not read inside a sentence",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +39,11 @@ class TableRow:
     acute_only: bool = False
     source_date: str = ""
 
+    @property
+    def name(self) -> str:
+        """What a person knows the row by: its title, else what a heading or a note has instead."""
+        return self.title or self.field or self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -70,6 +76,9 @@ HEADS: Final[dict[str, str]] = {
     **dict.fromkeys(("scope", "felt"), "scope"),
 }
 _NEEDED: Final = {"title": '"title" or "ydelse"', "words": '"deadline" or "frist"'}
+
+#: A list's own sign before a title.
+_BULLET: Final = re.compile(r"^[•·▪◦‣–-]\s+")
 
 #: No municipality publishes more; a longer file is another file.
 MOST_ROWS: Final = 5000
@@ -155,7 +164,8 @@ def _csv_row(number: int, cells: Sequence[str], columns: Sequence[str]) -> Table
     found: dict[str, Any] = dict(zip(columns, cells, strict=False))
     found.pop("-", None)
     found["key"] = found.get("key") or str(number)
-    return _checked(TableRow(**{"title": "", "words": "", **found}))
+    found["title"] = _BULLET.sub("", found.get("title", ""))
+    return _checked(TableRow(**{"words": "", **found}))
 
 
 def _checked(row: TableRow) -> TableRow:

@@ -344,6 +344,18 @@ def row(words: str = "4 uger", title: str = "Madservice", **more: Any) -> TableR
         pytest.param(row("et stykke tid"), "", id="unreadable"),
         pytest.param(row("14 hverdage (2 uger)"), "not the same length", id="two lengths"),
         pytest.param(row("4 uger", note="Teksten er afbrudt"), "cut", id="cut text"),
+        pytest.param(row(""), "the one above may hold for it too", id="an empty cell"),
+        pytest.param(row("", "", field="Hjælpemidler"), "a heading, or a note", id="a heading"),
+        pytest.param(row("", "", field="* Dog 12 uger"), "a heading, or a note", id="a footnote"),
+        pytest.param(row(title="Madservice*"), "points to a note", id="a star"),
+        pytest.param(row(title="Madservice 1)"), "points to a note", id="a number of a note"),
+        pytest.param(row(title="Madservice¹"), "points to a note", id="a raised number"),
+        pytest.param(row(title="Madservice2"), "points to a note", id="a number that was raised"),
+        pytest.param(row("4 uger *"), "not known", id="a star at the limit"),
+        pytest.param(row("3 måneder1"), "not explained", id="a raised number at the limit"),
+        pytest.param(
+            row(note="Dog 12 uger ved nye ansøgninger"), "the note says another", id="a note"
+        ),
         pytest.param(row("30 dage", note="Overskrift: arbejdsdage"), "heading", id="heading"),
         pytest.param(row("straks", field="Omsorg (akut)"), "acute need", id="acute alone"),
         pytest.param(row("4 uger efter visitation"), "help itself", id="a delivery limit"),
@@ -441,7 +453,7 @@ def test_a_choice_between_two_units_is_kept_with_who_made_it(
 ) -> None:
     words = "14 hverdage (2 uger)"
     assert "not the same length" in only(row(words)).doubts[0].why
-    answer = Answer("2", words, limit="2 uger", settled_by="Anne Holm", settled_on=day)
+    answer = Answer("2", words=words, limit="2 uger", settled_by="Anne Holm", settled_on=day)
     made = only(row(words), answer)
     (rule,) = written(made, tmp_path).versions("madservice")
     assert rule.decision.limit == parse_limit("2 uger")
@@ -461,6 +473,60 @@ def test_a_choice_in_another_column_is_kept_too(tmp_path: Path) -> None:
     assert area["delivery"]["settled"] == {"limit": "1 uge"}
     assert area["supplier_change"]["settled"] == {"limit": "14 hverdage"}
     assert "settled" not in area["decision"]
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "Ikke relevant", "n/a"])
+def test_a_column_that_says_nothing_takes_nothing_back(nothing: str) -> None:
+    made = only(row(delivery=nothing, acute=nothing, supplier_change=nothing))
+    (area,) = tomllib.loads(made.files["sagsomraader.toml"])["area"]
+    assert not {"delivery", "acute", "supplier_change"} & set(area)
+
+
+def test_a_heading_is_asked_about_once_and_can_be_left_out() -> None:
+    heading = row("", "", field="HJÆLPEMIDLER")
+    (doubt,) = only(heading).doubts
+    assert (doubt.title, doubt.decide.partition(":")[0]) == ("HJÆLPEMIDLER", "leave out")
+    (left,) = only(heading, Answer("2", leave_out="heading")).left_out
+    assert left.why == "heading"
+
+
+def test_a_note_without_another_limit_is_a_comment() -> None:
+    made = only(row(note="Dog ikke i weekender"))
+    assert "# Note in the table: Dog ikke i weekender" in made.files["sagsomraader.toml"]
+
+
+def test_a_field_of_work_that_was_one_merged_cell_is_asked_about() -> None:
+    text = "Forvaltning;Ydelse;Frist\nBørn;Aflastning;8 uger\n;Merudgifter;8 uger\n"
+    table = read_csv(text)
+    made = import_table(table, name="Prøve Kommune", code="0999", source="https://example.dk")
+    assert list(made.taken) == ["2"]
+    assert "cells were merged" in made.doubts[0].why
+    alone = read_csv(text.replace("Børn", ""))
+    made = import_table(alone, name="Prøve Kommune", code="0999", source="https://example.dk")
+    assert list(made.taken) == ["2", "3"]
+
+
+def test_a_bullet_is_no_part_of_a_title() -> None:
+    assert [row.title for row in read_csv("Ydelse;Frist\n• Mad;1 uge\n– Bad;1 uge\n").rows] == [
+        "Mad",
+        "Bad",
+    ]
+
+
+@pytest.mark.parametrize("words", [["Straks"], ["4 uger", "6 uger"]])
+def test_a_row_for_remanded_cases_that_settles_nothing_is_asked_about(
+    tmp_path: Path, words: list[str]
+) -> None:
+    rows = [TableRow(str(n), "Hjemviste sager", text) for n, text in enumerate(words, 2)]
+    table = Table((*rows, TableRow("9", "Madservice", "1 uge")), {}, ("https://example.dk",))
+    made = import_table(table, name="Prøve Kommune", code="0999")
+    assert [doubt.key for doubt in made.doubts] == [row.key for row in rows]
+    assert not made.left_out
+    assert "remanded" not in made.files[MUNICIPALITY]
+    written(made, tmp_path)
+    answers = {row.key: Answer(row.key, leave_out="by hand") for row in rows}
+    settled = import_table(table, name="Prøve Kommune", code="0999", answers=answers)
+    assert (settled.doubts, len(settled.left_out)) == ((), len(rows))
 
 
 def test_an_answer_to_another_doubt_settles_no_units() -> None:
@@ -532,13 +598,20 @@ def test_an_answer_leaves_a_row_out_or_a_limit_beside_it() -> None:
     [
         (Answer("9", limit="4 uger"), "does not have"),
         (Answer("2", words="8 uger", limit="4 uger"), "the table now says"),
+        (Answer("2", title="Madservice*", limit="4 uger"), "the title .* a column Nr"),
         (Answer("2", limit="ca. 4 uger"), "to-settle.csv, row 2, limit"),
         (Answer("2", limit="no"), "to-settle.csv, row 2, limit"),
         (Answer("2", limit="4 uger", settled_on="i maj"), "row 2, settled on: .* is no day"),
         (Answer("2", limit="4 uger", settled_on="31-02-2026"), "settled on: .* is no day"),
     ],
     ids=[
-        *("no such row", "the words have changed", "no limit", "a limit must be one"),
+        *(
+            "no such row",
+            "the words have changed",
+            "another row has the number",
+            "no limit",
+            "a limit must be one",
+        ),
         *("no day", "a day that never was"),
     ],
 )
@@ -589,7 +662,7 @@ def test_what_is_no_such_list_is_refused(text: str) -> None:
 )
 def test_a_rule_for_all_rows_becomes_a_key(text: str, key: str, value: dict[str, Any]) -> None:
     name, words = text.split(": ", 1)
-    found = read_general({name: words}, None)
+    found = read_general({name: words})
     assert (found.keys, found.doubts) == ({key: {**value, "published": words}}, ())
 
 
@@ -605,13 +678,13 @@ def test_a_rule_for_all_rows_becomes_a_key(text: str, key: str, value: dict[str,
 )
 def test_a_rule_for_all_rows_that_cannot_be_read_is_a_doubt(text: str) -> None:
     name, words = text.split(": ", 1)
-    found = read_general({name: words}, None)
+    found = read_general({name: words})
     assert ([doubt.words for doubt in found.doubts], found.keys) == ([words], {})
 
 
 def test_what_ends_the_clock_and_when_it_was_adopted_are_read() -> None:
     texts = {"start": "Fra modtagelse til afgørelsen sendes", "adopted": "Byrådet 1. marts 2026"}
-    found = read_general(texts, None)
+    found = read_general(texts)
     assert found.keys == {"ends": "sent"}
     assert str(found.adopted_on) == "2026-03-01"
 
