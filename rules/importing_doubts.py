@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 from rules.importing_answers import NOT_TAKEN
 from rules.importing_table import TableRow
 from rules.limit import Limit, LimitKind
+from rules.limit_text import limit_text
+from rules.pack_schema import DeliveryStart
 from rules.period import Unit
 from rules.wording import Reading, read_wording
 from rules.wording_starts import UNLAWFUL
-from rules.wording_words import NUMBER, UNIT, cleaned
+from rules.wording_words import NUMBER, UNIT, about_days, cleaned
 
 #: What a reading may warn of and still settle one limit; the pack itself warns of it again.
 _HARMLESS: Final = frozenset(
@@ -36,6 +38,9 @@ _TOTAL: Final = re.compile(r"\bsamlet tid\b|\bfuldt oplyst\b", re.IGNORECASE)
 _FOOTNOTE: Final = re.compile(
     r"[*†‡⁰¹²³⁴-⁹]|^[^(]*[a-zæøå][0-9]{1,2}$|^[^(]*[a-zæøå ][0-9]{1,2}\)$"
 )
+
+#: What may start the limit for the help in a pack.
+_HELP_STARTS: Final = frozenset(get_args(DeliveryStart))
 
 #: A reason, and what to decide.
 Why = tuple[str, str]
@@ -146,6 +151,34 @@ def second_doubts(what: str, words: str) -> Iterator[Why]:
     if reading.refused or wrong:
         why = "; ".join(wrong) or "it cannot be read"
         yield f'the {what} limit "{words}": {why}', f'{what}: the limit, or "{NOT_TAKEN}"'
+
+
+def help_start(read: str | None) -> str:
+    """What starts the help's limit in a pack; where a pack cannot hold what was read, nothing."""
+    return read if read is not None and read in _HELP_STARTS else "decision"
+
+
+def help_start_doubts(words: str) -> Iterator[Why]:
+    """A limit for the help beside the one for the decision, from a start that no pack can hold."""
+    starts = read_wording(words).delivery_starts
+    if starts is not None and starts not in _HELP_STARTS:
+        yield (
+            f"the limit for the help starts with something else ({starts.replace('-', ' ')})",
+            f'delivery: the one from the decision, or "{NOT_TAKEN}"',
+        )
+
+
+def acute_doubts(acute: Limit | None, ordinary: Limit) -> Iterator[Why]:
+    """Help needed at once without a date, or with a longer limit than help that can wait."""
+    if acute is None or acute.kind is LimitKind.UNREADABLE:
+        return
+    why = ""
+    if not acute.computable:
+        why = f"no date follows from the acute limit ({acute.kind})"
+    elif acute.max and ordinary.max and about_days(acute.max) > about_days(ordinary.max):
+        why = f"the acute limit, {limit_text(acute)}, is longer than {limit_text(ordinary)}"
+    if why:
+        yield why, f'acute: the limit for acute need, or "{NOT_TAKEN}"'
 
 
 def is_no_service(row: TableRow) -> bool:

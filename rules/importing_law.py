@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pydantic import ValidationError
+
 from rules.calendar import Calendar
 from rules.findings_law import longer_than_law
 from rules.importing_answers import NOT_TAKEN, Answer
@@ -30,7 +32,11 @@ def law_doubts(
 ) -> Iterator[Why]:
     """Where the law promises sooner than the row does, in the words of `rules check`."""
     answered = {"decision": answer.limit, "delivery": answer.delivery}
-    for warning in longer_than_law(_rule(draft, arbejdsdag), law, _CALENDAR):
+    try:
+        rule = _rule(draft, arbejdsdag)
+    except ValidationError:
+        return  # what no pack can hold is told by the strict load
+    for warning in longer_than_law(rule, law, _CALENDAR):
         what = warning.clock or "decision"
         if not answered[what]:
             yield warning.text, _DECIDE[what]

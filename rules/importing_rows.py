@@ -10,7 +10,10 @@ from rules.importing_doubts import (
     NO_SERVICE,
     WAITING,
     Why,
+    acute_doubts,
     has_footnote,
+    help_start,
+    help_start_doubts,
     is_acute,
     is_no_service,
     limit_doubts,
@@ -90,6 +93,10 @@ class Reader:
                 "the field of work is missing and stands in other rows: cells were merged",
                 "in the table itself: write it into every row, or empty its whole column",
             )
+        if not answer.acute:
+            yield from acute_doubts(draft.acute, draft.limit)
+        if not row.delivery and not answer.delivery:
+            yield from help_start_doubts(row.words)
         yield from law_doubts(draft, answer, self.law, self.arbejdsdag)
         yield from _name_doubts(row, answer, draft)
 
@@ -130,8 +137,9 @@ def _draft(row: TableRow, answer: Answer) -> Draft:
         limit=answer.read("limit") or reading.limit,
         published=published,
         delivery=answer.read("delivery") or (None if answer.delivery else delivery),
-        delivery_starts=(help_reading.starts if help_reading else reading.delivery_starts)
-        or "decision",
+        delivery_starts=help_start(
+            help_reading.starts if help_reading else reading.delivery_starts
+        ),
         acute=answer.read("acute") or (None if answer.acute else acute),
         acute_published=row.words if own_acute else row.acute,
         supplier_change=_other(row.supplier_change, answer, "supplier_change"),

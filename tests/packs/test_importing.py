@@ -26,7 +26,7 @@ from rules.importing_table import Table, TableError, TableRow, decode, read_csv,
 from rules.importing_toml import MADE, with_areas
 from rules.limit import Limit, LimitKind, parse_limit
 from rules.limit_text import limit_text
-from rules.pack import load_folder, load_pack
+from rules.pack import PackError, load_folder, load_pack
 from rules.pack_fields import AreaId, Phrase
 from rules.pack_files import MUNICIPALITY, WHEEL_PACKS
 from rules.rule import Rule
@@ -352,6 +352,8 @@ def row(words: str = "4 uger", title: str = "Madservice", **more: Any) -> TableR
         pytest.param(row(title="Madservice¹"), "points to a note", id="a raised number"),
         pytest.param(row(title="Madservice2"), "points to a note", id="a number that was raised"),
         pytest.param(row("4 uger *"), "not known", id="a star at the limit"),
+        pytest.param(row(acute="løbende"), "no date follows from the acute", id="acute: no date"),
+        pytest.param(row(acute="5 uger"), "5 uger, is longer than 4 uger", id="acute: longer"),
         pytest.param(row("3 måneder1"), "not explained", id="a raised number at the limit"),
         pytest.param(
             row(note="Dog 12 uger ved nye ansøgninger"), "the note says another", id="a note"
@@ -473,6 +475,36 @@ def test_a_choice_in_another_column_is_kept_too(tmp_path: Path) -> None:
     assert area["delivery"]["settled"] == {"limit": "1 uge"}
     assert area["supplier_change"]["settled"] == {"limit": "14 hverdage"}
     assert "settled" not in area["decision"]
+
+
+LATE_PAPERS: Final = "4 uger, levering senest 2 uger efter komplet ansøgning"
+
+
+@pytest.mark.parametrize(
+    "helped",
+    [row(LATE_PAPERS), row(delivery="2 uger efter hjemmebesøg")],
+    ids=["in the limit's own cell", "in a column of its own"],
+)
+def test_help_from_a_start_that_no_pack_can_hold_is_asked_about(
+    tmp_path: Path, helped: TableRow
+) -> None:
+    (doubt,) = only(helped).doubts
+    assert "starts with something else" in doubt.why
+    assert doubt.decide.startswith("delivery: ")
+    (rule,) = written(only(helped, Answer("2", delivery="2 uger")), tmp_path).versions("madservice")
+    assert (rule.delivery.limit, rule.delivery.start) == (parse_limit("2 uger"), "decision")
+
+
+def test_help_from_a_discharge_keeps_its_start(tmp_path: Path) -> None:
+    helped = row("4 uger, levering inden 7 dage efter udskrivning")
+    (rule,) = written(only(helped), tmp_path).versions("madservice")
+    assert rule.delivery.start == "discharge"
+
+
+def test_a_law_that_is_too_long_for_a_pack_is_told_by_the_load(tmp_path: Path) -> None:
+    made = only(row(law="LAB " + "§ 1, stk. 1, " * 40 + "§ 2"))
+    with pytest.raises(PackError, match="characters"):
+        written(made, tmp_path)
 
 
 @pytest.mark.parametrize("nothing", ["-", "–", "Ikke relevant", "n/a"])
