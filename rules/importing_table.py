@@ -140,11 +140,13 @@ def _columns(heads: Sequence[str]) -> list[str]:
         name = HEADS.get(as_slug(head), "") if head else "-"
         if not name:
             known = (
-                "area, title, law, deadline, delivery, acute, supplier change, note, source, "
-                "scope, row"
+                "area (Forvaltning), title (Ydelse), law (Lovgrundlag), deadline (Frist), delivery "
+                "(Levering), acute (Akut), supplier change (Leverandørskift), note (Bemærkning), "
+                "source (Kilde), scope (Felt), row (Nr)"
             )
             raise TableError(
-                f"the column {quoted(head)} is not known: name it one of {known}, or remove it"
+                f"the column {quoted(head)} is not known: the first row holds the headings, each "
+                f"one of {known}; rename it, or remove what stands above or beside the table"
             )
         if name != "-" and name in columns:
             raise TableError(f"two columns mean the same as {quoted(head)}: keep one")

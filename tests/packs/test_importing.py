@@ -538,6 +538,11 @@ def test_a_field_of_work_that_was_one_merged_cell_is_asked_about() -> None:
     assert list(made.taken) == ["2", "3"]
 
 
+def test_a_range_from_a_half_is_written_as_it_is_read(tmp_path: Path) -> None:
+    (rule,) = written(only(row("½-1½ måned")), tmp_path).versions("madservice")
+    assert limit_text(rule.decision.limit) == "½-1½ måneder"
+
+
 def test_a_bullet_is_no_part_of_a_title() -> None:
     assert [row.title for row in read_csv("Ydelse;Frist\n• Mad;1 uge\n– Bad;1 uge\n").rows] == [
         "Mad",
