@@ -49,17 +49,20 @@ def longer_than_law(
     own = {place for law in rule.law for place in places(law)}
     for law in statutory:
         if any(one.meets(other) for text in law.law for one in places(text) for other in own):
-            for text in _against(rule, law, calendar):
+            for clock, text in _against(rule, law, calendar):
                 said = f"{text} in {law.area} ({law.law_text})"
-                yield RuleWarning("longer-than-law", said)
+                yield RuleWarning("longer-than-law", said, clock)
 
 
-def _against(rule: Rule, law: Rule, calendar: Calendar) -> Iterator[str]:
+def _against(rule: Rule, law: Rule, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    """The clock of each limit that is longer, and what is said about it."""
     ours, set_by_law = rule.decision, law.decision
     if ours and set_by_law and longer(ours.limit, set_by_law.limit, rule, calendar):
-        yield f"the decision has {limit_text(ours.limit)}, longer than {_said(set_by_law)}"
+        said = f"the decision has {limit_text(ours.limit)}, longer than {_said(set_by_law)}"
+        yield "decision", said
     if law.delivery and law.delivery.limit.computable:
-        yield from _help_against(rule, law.delivery, calendar)
+        for said in _help_against(rule, law.delivery, calendar):
+            yield "delivery", said
 
 
 def _help_against(rule: Rule, law: ClockRule, calendar: Calendar) -> Iterator[str]:

@@ -7,19 +7,13 @@ from datetime import date
 
 from rules.importing_answers import Answer, Doubt, check_answers
 from rules.importing_doubts import is_acute
-from rules.importing_general import General, read_general
+from rules.importing_drafts import Draft, LeftOut, limits_of, same_service, with_acute
+from rules.importing_general import ALL_SERVICES, General, read_general
 from rules.importing_names import base_id, tell_apart
-from rules.importing_rows import (
-    Draft,
-    LeftOut,
-    Reader,
-    is_remanded,
-    limits_of,
-    same_service,
-    with_acute,
-)
+from rules.importing_rows import Reader, is_remanded
 from rules.importing_table import Table, TableError, TableRow
 from rules.importing_toml import Value, field_text, file_name, home_text
+from rules.pack import rules_set_by_law
 from rules.pack_files import MUNICIPALITY
 from rules.slugs import as_slug
 
@@ -51,9 +45,8 @@ def import_table(
     page = source or next(iter(table.sources), "")
     if not page:
         raise TableError("the table names no source: give the page's address with --source")
-    general_rows = {f"general: {key}": text for key, text in table.general.items()}
-    check_answers(answers, {row.key: row.words for row in table.rows} | general_rows)
-    remanded = next((row for row in table.rows if is_remanded(row)), None)
+    check_answers(answers, _told(table))
+    remanded = [row for row in table.rows if is_remanded(row)]
     general = read_general(table.general, remanded)
     sorted_rows = _Sorted(table, general, answers)
     drafts = sorted_rows.drafts
@@ -68,6 +61,12 @@ def import_table(
         doubts=(*doubts, *sorted_rows.doubts),
         left_out=tuple(sorted_rows.left_out),
     )
+
+
+def _told(table: Table) -> dict[str, tuple[str, str]]:
+    """The title and the words of every row, as the list of questions tells them."""
+    general = {f"general: {key}": (ALL_SERVICES, text) for key, text in table.general.items()}
+    return {row.key: (row.name, row.words) for row in table.rows} | general
 
 
 def _settled(answer: Answer | None) -> bool:
@@ -101,7 +100,12 @@ class _Sorted:
         self._answers = answers
         self._sources = table.sources
         heading = "" if "arbejdsdag" in general.keys else table.general.get("unit", "")
-        self._reader = Reader("" if "tillæg" in heading else heading)
+        self._reader = Reader(
+            unit_heading="" if "tillæg" in heading else heading,
+            with_fields=any(r.field and r.words and not is_acute(r) for r in table.rows),
+            law=rules_set_by_law(),
+            arbejdsdag="open-days" if "arbejdsdag" in general.keys else "working-days",
+        )
         ordinary = self._ordinary_titles(table.rows)
         twins = [row for row in table.rows if self._is_twin(row, ordinary)]
         for row in table.rows:
@@ -133,10 +137,14 @@ class _Sorted:
         )
 
     def _sort(self, row: TableRow) -> None:
+        answer = self._answers.get(row.key)
         if is_remanded(row):
-            self.left_out.append(LeftOut(row.key, row.title, "a rule for all areas: remanded"))
+            asked = any(doubt.key == row.key for doubt in self._general.doubts)
+            if not asked or _settled(answer):
+                why = answer.leave_out if asked and answer else "a rule for all areas: remanded"
+                self.left_out.append(LeftOut(row.key, row.title, why))
             return
-        found = self._reader.sort(row, self._answers.get(row.key))
+        found = self._reader.sort(row, answer)
         if isinstance(found, Draft):
             self.drafts.append(replace(found, adopted_on=self._adopted(row)))
         elif isinstance(found, Doubt):
@@ -151,7 +159,7 @@ class _Sorted:
 
     def _merge(self, row: TableRow) -> None:
         """Put the limit of an acute row beside the ordinary one of the same service."""
-        plain = replace(row, acute_only=False, field="", title="-")
+        plain = replace(row, acute_only=False, field="-", title="-")
         found = self._reader.sort(plain, Answer(row.key, new_title=row.title, phrase="-"))
         service = next((d for d in self.drafts if _is_named(d, row)), None)
         if not isinstance(found, Draft) or not found.limit.computable or service is None:

@@ -1,7 +1,9 @@
 """What a person decided about the doubtful rows of a table, read from the list they filled in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rules.errors import RulesError
@@ -17,11 +19,19 @@ TOLD: Final = ("row", "title", "words", "why", "decide")
 FILLED: Final = (
     *("limit", "delivery", "acute", "supplier change"),
     *("new title", "phrase", "law", "id", "leave out"),
+    *("settled by", "settled on"),
 )
 COLUMNS: Final = (*TOLD, *FILLED)
 
 #: Written into another column than `limit`: the table's words there are not taken.
 NOT_TAKEN: Final = "no"
+
+
+#: A day as a person writes it, or as a Danish spreadsheet makes it: 05-03-2026 is in March.
+_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_DANISH_DAY: Final = re.compile(
+    r"(?P<day>\d{1,2})[-./] ?(?P<month>\d{1,2})[-./ ] ?(?P<year>\d{4})", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Answer:
     law: str = ""
     id: str = ""
     leave_out: str = ""
+    settled_by: str = ""
+    settled_on: str = ""
 
     @property
     def given(self) -> bool:
@@ -69,6 +81,20 @@ class Answer:
         except RulesError as error:
             place = f"{TO_SETTLE}, row {self.key}, {column.replace('_', ' ')}"
             raise TableError(f"{place}: {error}") from error
+
+    @property
+    def settled_day(self) -> date | None:
+        """The day it was settled; raises `TableError` for what is no day."""
+        if not self.settled_on:
+            return None
+        found = _DAY.fullmatch(self.settled_on) or _DANISH_DAY.fullmatch(self.settled_on)
+        parts = {name: int(text) for name, text in (found.groupdict() if found else {}).items()}
+        try:
+            return date(**parts)
+        except (TypeError, ValueError) as error:
+            place = f"{TO_SETTLE}, row {self.key}, settled on"
+            said = f"{quoted(self.settled_on)} is no day: write year-month-day, such as 2026-03-01"
+            raise TableError(f"{place}: {said}") from error
 
 
 def _field(column: str) -> str:
@@ -100,10 +126,11 @@ def _answer(cells: Mapping[str, str]) -> Answer:
     return Answer(**{"key": "", **named})
 
 
-def check_answers(answers: Mapping[str, Answer], rows: Mapping[str, str]) -> None:
+def check_answers(answers: Mapping[str, Answer], rows: Mapping[str, tuple[str, str]]) -> None:
     """Refuse answers to rows that are gone or say something else than when they were answered.
 
-    `rows` maps each row to its published words.
+    `rows` maps each row to its title and its published words. A line that somebody added has
+    neither.
     """
     for answer in answers.values():
         if answer.key not in rows:
@@ -111,12 +138,19 @@ def check_answers(answers: Mapping[str, Answer], rows: Mapping[str, str]) -> Non
                 f"{TO_SETTLE} answers row {quoted(answer.key)}, which the table does not have: "
                 "correct the row, or remove the line"
             )
-        if answer.words and answer.words != rows[answer.key]:
-            raise TableError(
-                f"{TO_SETTLE} answers row {answer.key} with the words {quoted(answer.words)}, "
-                f"but the table now says {quoted(rows[answer.key])}: look at the row again, and "
-                "write the new words into the list"
-            )
+        title, words = rows[answer.key]
+        if answer.words and answer.words != words:
+            raise _changed(answer.key, "the words", answer.words, words)
+        if answer.title and answer.title != title:
+            raise _changed(answer.key, "the title", answer.title, title)
+
+
+def _changed(key: str, what: str, before: str, now: str) -> TableError:
+    return TableError(
+        f"{TO_SETTLE} answers row {key} with {what} {quoted(before)}, but the table now says "
+        f"{quoted(now)}: look at the row again, and write the new words into the list; or give "
+        "the table a column Nr, so that rows keep their number when others come or go"
+    )
 
 
 def list_rows(doubts: Iterable[Doubt], answers: Mapping[str, Answer]) -> list[dict[str, str]]:

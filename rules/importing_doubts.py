@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 from rules.importing_answers import NOT_TAKEN
 from rules.importing_table import TableRow
 from rules.limit import Limit, LimitKind
+from rules.limit_text import limit_text
+from rules.pack_schema import DeliveryStart
 from rules.period import Unit
 from rules.wording import Reading, read_wording
 from rules.wording_starts import UNLAWFUL
+from rules.wording_words import NUMBER, UNIT, about_days, cleaned
 
 #: What a reading may warn of and still settle one limit; the pack itself warns of it again.
 _HARMLESS: Final = frozenset(
@@ -22,12 +25,22 @@ WAITING: Final = UNLAWFUL | {"complete-application", "documentation-received"}
 _CUT: Final = re.compile(r"afkort|afbrudt|ikke i lagret|…$|\.\.\.$", re.IGNORECASE)
 _ACUTE: Final = re.compile(r"^(?:akut|haste)|\bakut\b|\bhastesager?\b", re.IGNORECASE)
 _WORKING_DAYS: Final = re.compile(r"\b(?:hverdage|arbejdsdage)\b", re.IGNORECASE)
+#: A note that takes something back, and names a length.
+_BUT: Final = re.compile(r"\b(?:dog|ellers|men|undtagen|medmindre)\b", re.IGNORECASE)
+_LENGTH: Final = re.compile(rf"(?<!\w){NUMBER} ?{UNIT}")
 #: Benefits that municipalities once decided on; old pages still give them a limit.
 _ELSEWHERE: Final = re.compile(
     r"^(?:folkepension|seniorpension|barselsdagpenge|boligstøtte|børnetilskud|begravelseshjælp)\b",
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(r"\bsamlet tid\b|\bfuldt oplyst\b", re.IGNORECASE)
+
+_FOOTNOTE: Final = re.compile(
+    r"[*†‡⁰¹²³⁴-⁹]|^[^(]*[a-zæøå][0-9]{1,2}$|^[^(]*[a-zæøå ][0-9]{1,2}\)$"
+)
+
+#: What may start the limit for the help in a pack.
+_HELP_STARTS: Final = frozenset(get_args(DeliveryStart))
 
 #: A reason, and what to decide.
 Why = tuple[str, str]
@@ -40,6 +53,13 @@ def is_acute(row: TableRow) -> bool:
 
 def limit_doubts(row: TableRow) -> Iterator[Why]:
     """What is doubtful about the row's own limit."""
+    if not row.words:
+        yield (
+            "no limit stands here: the one above may hold for it too (merged cells), or none is "
+            "set",
+            'limit: the one that counts, "ikke fastsat" where none is set; or leave the row out',
+        )
+        return
     reading = read_wording(row.words)
     if reading.refused:
         why = "; ".join(warning.text for warning in reading.warnings) or "it cannot be read"
@@ -79,6 +99,11 @@ def _clock_doubts(row: TableRow, reading: Reading) -> Iterator[Why]:
 def _text_doubts(row: TableRow, reading: Reading) -> Iterator[Why]:
     if _CUT.search(f"{row.note} {row.words}"):
         yield "the text is cut or broken off", "limit: as the whole page words it"
+    if _BUT.search(row.note) and _LENGTH.search(cleaned(row.note)):
+        yield (
+            f'the note says another limit: "{row.note}"',
+            "limit: the one that counts for the service as its title names it",
+        )
     if _ELSEWHERE.search(row.title) and reading.limit.kind is not LimitKind.DELEGATED:
         yield (
             "by law another authority decides on this now",
@@ -126,6 +151,51 @@ def second_doubts(what: str, words: str) -> Iterator[Why]:
     if reading.refused or wrong:
         why = "; ".join(wrong) or "it cannot be read"
         yield f'the {what} limit "{words}": {why}', f'{what}: the limit, or "{NOT_TAKEN}"'
+
+
+def help_start(read: str | None) -> str:
+    """What starts the help's limit in a pack; where a pack cannot hold what was read, nothing."""
+    return read if read is not None and read in _HELP_STARTS else "decision"
+
+
+def help_start_doubts(words: str) -> Iterator[Why]:
+    """A limit for the help beside the one for the decision, from a start that no pack can hold."""
+    starts = read_wording(words).delivery_starts
+    if starts is not None and starts not in _HELP_STARTS:
+        yield (
+            f"the limit for the help starts with something else ({starts.replace('-', ' ')})",
+            f'delivery: the one from the decision, or "{NOT_TAKEN}"',
+        )
+
+
+def acute_doubts(acute: Limit | None, ordinary: Limit) -> Iterator[Why]:
+    """Help needed at once without a date, or with a longer limit than help that can wait."""
+    if acute is None or acute.kind is LimitKind.UNREADABLE:
+        return
+    why = ""
+    if not acute.computable:
+        why = f"no date follows from the acute limit ({acute.kind})"
+    elif acute.max and ordinary.max and about_days(acute.max) > about_days(ordinary.max):
+        why = f"the acute limit, {limit_text(acute)}, is longer than {limit_text(ordinary)}"
+    if why:
+        yield why, f'acute: the limit for acute need, or "{NOT_TAKEN}"'
+
+
+def is_no_service(row: TableRow) -> bool:
+    """Whether the row is a heading between others, or a note below them."""
+    return not row.title and not row.words
+
+
+#: What to decide about such a row.
+NO_SERVICE: Final[Why] = (
+    "no service and no limit stand here: a heading, or a note that may change other rows' limits",
+    'leave out: "heading" or "note", once the rows that it is about say what it says',
+)
+
+
+def has_footnote(title: str) -> bool:
+    """Whether a title points to a note: "Madservice*", "Madservice 1)", "Madservice¹"."""
+    return bool(_FOOTNOTE.search(title))
 
 
 def title_is_cut(row: TableRow) -> bool:

@@ -1,7 +1,7 @@
 """What a table's page says about all its rows, as far as it can be read without guessing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -34,6 +34,9 @@ _OPEN_DAYS: Final = re.compile(r"arbejdsdage\s*=\s*åbningsdage", re.IGNORECASE)
 _SENT: Final = re.compile(r"\btil afgørelsen (?:er send|send)", re.IGNORECASE)
 
 
+#: What a question about a rule for all rows has as its title.
+ALL_SERVICES: Final = "All services"
+_BY_HAND: Final = "write the key into municipality.toml by hand, then say so under leave out"
 #: About the page's layout and its copies, not about any deadline.
 _NOT_TOLD: Final = ("layout", "columns", "versions", "holdings")
 
@@ -48,8 +51,8 @@ class General:
     adopted_on: date | None = None
 
 
-def read_general(texts: Mapping[str, str], remanded: TableRow | None) -> General:
-    """Read the rules for all rows; `remanded` is a row of its own about remanded cases.
+def read_general(texts: Mapping[str, str], remanded: Sequence[TableRow] = ()) -> General:
+    """Read the rules for all rows; `remanded` are rows of their own about remanded cases.
 
     What decides no key of a pack is told in a comment; what should decide one and cannot be read
     is a doubt.
@@ -69,8 +72,13 @@ def read_general(texts: Mapping[str, str], remanded: TableRow | None) -> General
             keys[names[name]] = found
         elif text:
             doubts.append(_doubt(name, text, f"{names[name]} cannot be read from it"))
-    if remanded is not None:
-        keys["remanded"] = _own_limit(remanded.words, remanded.words) or keys.get("remanded", {})
+    if remanded:
+        words = {row.words for row in remanded}
+        own = _own_limit(remanded[0].words, remanded[0].words) if len(words) == 1 else None
+        if own:
+            keys["remanded"] = own
+        else:
+            doubts += [_remanded_doubt(row) for row in remanded]
     if "default" in texts:
         why = "whether this is the adopted limit for every service that no list names"
         doubts.append(_doubt("default", texts["default"], why))
@@ -81,8 +89,12 @@ def read_general(texts: Mapping[str, str], remanded: TableRow | None) -> General
 
 
 def _doubt(name: str, text: str, why: str) -> Doubt:
-    decide = "write the key into municipality.toml by hand, then say so under leave out"
-    return Doubt(f"general: {name}", "All services", text, why, decide)
+    return Doubt(f"general: {name}", ALL_SERVICES, text, why, _BY_HAND)
+
+
+def _remanded_doubt(row: TableRow) -> Doubt:
+    why = "the limit for all remanded cases cannot be read from it"
+    return Doubt(row.key, row.title, row.words, why, _BY_HAND)
 
 
 def _remanded(text: str) -> Mapping[str, str | bool] | None:

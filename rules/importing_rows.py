@@ -3,23 +3,33 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from rules.importing_answers import NOT_TAKEN, Answer, Doubt
 from rules.importing_doubts import (
+    NO_SERVICE,
     WAITING,
     Why,
+    acute_doubts,
+    has_footnote,
+    help_start,
+    help_start_doubts,
     is_acute,
+    is_no_service,
     limit_doubts,
     second_doubts,
     title_is_cut,
     unit_doubts,
 )
+from rules.importing_drafts import Draft, LeftOut
+from rules.importing_law import law_doubts
 from rules.importing_laws import Laws, read_laws
 from rules.importing_names import Phrase, phrase_of
 from rules.importing_table import TableRow
 from rules.limit import Limit
+from rules.pack_schema import Arbejdsdag
+from rules.rule import Rule
+from rules.rule_warnings import two_lengths
 from rules.slugs import as_slug
 from rules.wording import Reading, read_wording
 
@@ -36,43 +46,19 @@ _OTHER_MEASURES: Final = {
     "response-to-employer": "an answer to an employer",
     "start-of-processing": "the start of processing",
 }
+#: Says in a column beside the limit that nothing is said there.
+_NOTHING: Final = re.compile(r"(?:[-–—]|ikke relevant|irrelevant|n/?a)?\.?", re.IGNORECASE)
 _REMANDED: Final = re.compile(r"^(?:sager )?hjemvi(?:st|sning)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A row that is certain, with everything that its area needs but the id."""
-
-    row: TableRow
-    title: str
-    phrase: Phrase
-    laws: Laws
-    limit: Limit
-    published: str
-    delivery: Limit | None = None
-    delivery_starts: str = "decision"
-    acute: Limit | None = None
-    acute_published: str = ""
-    supplier_change: Limit | None = None
-    id: str = ""
-    remarks: tuple[str, ...] = ()
-    adopted_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A row that is no area of the pack, and why."""
-
-    key: str
-    title: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reader:
-    """What holds for every row: the unit that the page's heading names for them."""
+    """What holds for every row: units, fields of work, the rules set by law."""
 
     unit_heading: str = ""
+    with_fields: bool = False
+    law: tuple[Rule, ...] = ()
+    arbejdsdag: Arbejdsdag = "working-days"
 
     def sort(self, row: TableRow, answer: Answer | None) -> Draft | LeftOut | Doubt:
         """What becomes of the row; an answer settles the doubt that it speaks of."""
@@ -85,10 +71,13 @@ class Reader:
         doubts = list(self._doubts(row, answer, draft))
         if doubts:
             why, decide = ("; ".join(dict.fromkeys(texts)) for texts in zip(*doubts, strict=True))
-            return Doubt(row.key, row.title, row.words, why, decide)
+            return Doubt(row.key, row.name, row.words, why, decide)
         return draft
 
     def _doubts(self, row: TableRow, answer: Answer, draft: Draft) -> Iterator[Why]:
+        if is_no_service(row) and not answer.new_title:
+            yield NO_SERVICE
+            return
         if not answer.limit:
             yield from limit_doubts(row)
             yield from unit_doubts(row, draft.limit, self.unit_heading)
@@ -97,8 +86,18 @@ class Reader:
             ("acute", row.acute, answer.acute),
             ("supplier change", row.supplier_change, answer.supplier_change),
         ):
-            if words and not answered:
+            if _said(words) and not answered:
                 yield from second_doubts(what, words)
+        if self.with_fields and not row.field:
+            yield (
+                "the field of work is missing and stands in other rows: cells were merged",
+                "in the table itself: write it into every row, or empty its whole column",
+            )
+        if not answer.acute:
+            yield from acute_doubts(draft.acute, draft.limit)
+        if not row.delivery and not answer.delivery:
+            yield from help_start_doubts(row.words)
+        yield from law_doubts(draft, answer, self.law, self.arbejdsdag)
         yield from _name_doubts(row, answer, draft)
 
 
@@ -115,11 +114,18 @@ def _outside(row: TableRow) -> str:
 
 
 def _draft(row: TableRow, answer: Answer) -> Draft:
+    row = replace(
+        row,
+        delivery=_said(row.delivery),
+        acute=_said(row.acute),
+        supplier_change=_said(row.supplier_change),
+    )
     reading = read_wording(row.words)
     title = answer.new_title or row.title
     # An acute row that somebody settled: its words are about the acute limit alone.
     own_acute = bool(answer.limit and answer.acute and is_acute(row))
     kept = phrase_of(title)
+    published = "" if own_acute else row.words
     help_reading = read_wording(row.delivery) if row.delivery else None
     delivery = help_reading.limit if help_reading else reading.delivery
     acute = read_wording(row.acute).limit if row.acute else reading.acute
@@ -129,16 +135,38 @@ def _draft(row: TableRow, answer: Answer) -> Draft:
         phrase=Phrase(answer.phrase) if answer.phrase else kept or Phrase(""),
         laws=Laws() if answer.law == NOT_TAKEN else read_laws(answer.law or row.law),
         limit=answer.read("limit") or reading.limit,
-        published="" if own_acute else row.words,
+        published=published,
         delivery=answer.read("delivery") or (None if answer.delivery else delivery),
-        delivery_starts=(help_reading.starts if help_reading else reading.delivery_starts)
-        or "decision",
+        delivery_starts=help_start(
+            help_reading.starts if help_reading else reading.delivery_starts
+        ),
         acute=answer.read("acute") or (None if answer.acute else acute),
         acute_published=row.words if own_acute else row.acute,
         supplier_change=_other(row.supplier_change, answer, "supplier_change"),
         id=answer.id,
+        settled=tuple(_settled(answer, published, row)),
+        settled_by=answer.settled_by,
+        settled_on=answer.settled_day,
         remarks=tuple(_remarks(row, reading)),
     )
+
+
+def _settled(answer: Answer, published: str, row: TableRow) -> Iterator[str]:
+    """The columns in which the answer chooses between two published lengths."""
+    columns = {
+        "limit": published,
+        "delivery": row.delivery,
+        "supplier_change": row.supplier_change,
+    }
+    for column, words in columns.items():
+        chosen = answer.read(column)
+        if chosen and chosen.max and two_lengths(words):
+            yield column
+
+
+def _said(words: str) -> str:
+    """The words of a column beside the limit; empty where they say that it holds nothing."""
+    return "" if _NOTHING.fullmatch(words) else words
 
 
 def _other(words: str, answer: Answer, column: str) -> Limit | None:
@@ -162,6 +190,11 @@ def _remarks(row: TableRow, reading: Reading) -> Iterator[str]:
 def _name_doubts(row: TableRow, answer: Answer, draft: Draft) -> Iterator[Why]:
     if title_is_cut(row) and not answer.new_title:
         yield "the title is missing or cut", "new title: what the service is called"
+    elif has_footnote(row.title) and not answer.new_title:
+        yield (
+            "the title points to a note, which may change the limit",
+            "new title: without the mark; and limit, if the note changes it",
+        )
     elif not draft.phrase.danish:
         yield (
             "the title is made for a list and does not read inside a sentence",
@@ -171,18 +204,3 @@ def _name_doubts(row: TableRow, answer: Answer, draft: Draft) -> Iterator[Why]:
         yield "the title gives no id", "id: small letters and hyphens, such as madservice"
     if not draft.laws.clear:
         yield "the legal basis cannot be read", f'law: act and paragraph, or "{NOT_TAKEN}"'
-
-
-def with_acute(draft: Draft, twin: Draft) -> Draft:
-    """The service with the limit that another row of the table gives it for acute need."""
-    return replace(draft, acute=twin.limit, acute_published=twin.published)
-
-
-def same_service(draft: Draft) -> tuple[str, tuple[str, ...], str]:
-    """What makes two rows the same service: title, law and field of work."""
-    return as_slug(draft.title), draft.laws.law, as_slug(draft.row.field)
-
-
-def limits_of(draft: Draft) -> tuple[Limit | None, ...]:
-    """All limits of a row, to see whether two rows say the same."""
-    return draft.limit, draft.delivery, draft.acute, draft.supplier_change

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +39,11 @@ class TableRow:
     acute_only: bool = False
     source_date: str = ""
 
+    @property
+    def name(self) -> str:
+        """What a person knows the row by: its title, else what a heading or a note has instead."""
+        return self.title or self.field or self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -70,6 +76,9 @@ HEADS: Final[dict[str, str]] = {
     **dict.fromkeys(("scope", "felt"), "scope"),
 }
 _NEEDED: Final = {"title": '"title" or "ydelse"', "words": '"deadline" or "frist"'}
+
+#: A list's own sign before a title.
+_BULLET: Final = re.compile(r"^[•·▪◦‣–-]\s+")
 
 #: No municipality publishes more; a longer file is another file.
 MOST_ROWS: Final = 5000
@@ -131,11 +140,13 @@ def _columns(heads: Sequence[str]) -> list[str]:
         name = HEADS.get(as_slug(head), "") if head else "-"
         if not name:
             known = (
-                "area, title, law, deadline, delivery, acute, supplier change, note, source, "
-                "scope, row"
+                "area (Forvaltning), title (Ydelse), law (Lovgrundlag), deadline (Frist), delivery "
+                "(Levering), acute (Akut), supplier change (Leverandørskift), note (Bemærkning), "
+                "source (Kilde), scope (Felt), row (Nr)"
             )
             raise TableError(
-                f"the column {quoted(head)} is not known: name it one of {known}, or remove it"
+                f"the column {quoted(head)} is not known: the first row holds the headings, each "
+                f"one of {known}; rename it, or remove what stands above or beside the table"
             )
         if name != "-" and name in columns:
             raise TableError(f"two columns mean the same as {quoted(head)}: keep one")
@@ -155,7 +166,8 @@ def _csv_row(number: int, cells: Sequence[str], columns: Sequence[str]) -> Table
     found: dict[str, Any] = dict(zip(columns, cells, strict=False))
     found.pop("-", None)
     found["key"] = found.get("key") or str(number)
-    return _checked(TableRow(**{"title": "", "words": "", **found}))
+    found["title"] = _BULLET.sub("", found.get("title", ""))
+    return _checked(TableRow(**{"words": "", **found}))
 
 
 def _checked(row: TableRow) -> TableRow:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from rules.importing_drafts import Draft, LeftOut
 from rules.importing_names import cut
-from rules.importing_rows import Draft, LeftOut
+from rules.limit import Limit
 from rules.limit_text import limit_text
 from rules.pack_files import MUNICIPALITY
 from rules.slugs import as_slug
@@ -19,7 +20,7 @@ MADE: Final = "Made from a table by `rettidig rules import`."
 _WIDTH: Final = 98
 _MISSING: Final = re.compile(rb'^(table *= )"missing"(?=\r?$)', re.MULTILINE)
 
-Value = str | bool | Sequence[str] | Mapping[str, str | bool] | date
+Value = str | bool | Sequence[str] | Mapping[str, "Value"] | date
 
 
 def file_name(field: str) -> str:
@@ -94,22 +95,36 @@ def _area_keys(draft: Draft, common: str) -> Iterator[tuple[str, Value]]:
         yield "law", draft.laws.law
     if draft.laws.former:
         yield "former_law", draft.laws.former
-    words = {"published": draft.published} if draft.published else {}
+    words = _said(draft, "limit", draft.limit, draft.published)
     yield "decision", {"within": limit_text(draft.limit), **words}
     if draft.delivery is not None:
-        words = {"published": draft.row.delivery} if draft.row.delivery else {}
         start = {"from": draft.delivery_starts}
+        words = _said(draft, "delivery", draft.delivery, draft.row.delivery)
         yield "delivery", {"within": limit_text(draft.delivery), **start, **words}
     if draft.acute is not None:
-        words = {"published": draft.acute_published} if draft.acute_published else {}
-        yield "acute", {"decision": limit_text(draft.acute), **words}
+        own = {"published": draft.acute_published} if draft.acute_published else {}
+        yield "acute", {"decision": limit_text(draft.acute), **own}
     if draft.supplier_change is not None:
-        words = {"published": draft.row.supplier_change} if draft.row.supplier_change else {}
-        yield "supplier_change", {"within": limit_text(draft.supplier_change), **words}
+        other = draft.supplier_change
+        words = _said(draft, "supplier_change", other, draft.row.supplier_change)
+        yield "supplier_change", {"within": limit_text(other), **words}
     if draft.adopted_on:
         yield "adopted_on", draft.adopted_on
     if draft.row.source and draft.row.source != common:
         yield "source", draft.row.source
+
+
+def _said(draft: Draft, column: str, limit: Limit, published: str) -> dict[str, Value]:
+    """The words beside a limit, and who chose it where they name two lengths."""
+    said: dict[str, Value] = {"published": published} if published else {}
+    if column in draft.settled:
+        settled: dict[str, Value] = {"limit": limit_text(limit)}
+        if draft.settled_by:
+            settled["by"] = draft.settled_by
+        if draft.settled_on:
+            settled["on"] = draft.settled_on
+        said["settled"] = settled
+    return said
 
 
 def _keys(keys: Mapping[str, Value]) -> str:

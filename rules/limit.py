@@ -80,7 +80,7 @@ LIMIT_WORDS: Final[dict[str, LimitKind]] = {
 }
 
 _RANGE: Final = re.compile(
-    r"(?P<low>[0-9]+½?)\s*[-–]\s*(?P<high>[0-9]+½?)\s*(?P<unit>[a-zæøå]+\.?)"
+    r"(?P<low>[0-9]+½?|½)\s*[-–]\s*(?P<high>[0-9]+½?)\s*(?P<unit>[a-zæøå]+\.?)"
 )
 
 

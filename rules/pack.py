@@ -1,10 +1,11 @@
 """A municipality's pack: its own rules and those set by law, looked up by area and day."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from rules.municipality_making import municipality
-from rules.pack_cache import PackTexts, cached_pack, keep_pack, read_texts, texts_in
+from rules.pack_cache import PackTexts, cached_pack, keep_pack, law_files, read_texts, texts_in
 from rules.pack_checks import (
     Placed,
     area_problems,
@@ -38,6 +39,7 @@ __all__ = [
     "load_folder",
     "load_pack",
     "pack_slugs",
+    "rules_set_by_law",
 ]
 
 
@@ -89,6 +91,20 @@ def read_pack(texts: PackTexts) -> Pack:
         rules=tuple(_rule(placed, home) for placed in areas),
         files=texts.all_files,
         warnings=tuple(home_warnings(home)),
+    )
+
+
+@cache
+def rules_set_by_law() -> tuple[Rule, ...]:
+    """The rules that are part of every pack, on whatever day, without a municipality."""
+    problems: list[Problem] = []
+    areas = [placed for file in law_files() for placed in _statutory_areas(file, problems)]
+    if problems:
+        raise PackError(problems)
+    return tuple(
+        statutory_rule(placed.area, code="", file=placed.file.name)
+        for placed in areas
+        if isinstance(placed.area, StatutoryArea)
     )
 
 

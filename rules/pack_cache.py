@@ -80,11 +80,12 @@ def read_texts(slug: str, folders: Sequence[Path]) -> PackTexts:
 def texts_in(folder: Path) -> PackTexts:
     """The texts of the pack in a folder."""
     files, unread = read_folder(folder)
-    return PackTexts(folder, files, _law_files(), unread)
+    return PackTexts(folder, files, law_files(), unread)
 
 
 @cache
-def _law_files() -> Sequence[PackFile]:
+def law_files() -> Sequence[PackFile]:
+    """The texts of the rules set by law."""
     files, unread = read_folder(WHEEL_PACKS / STATUTORY)
     if unread:
         raise PackError(unread)

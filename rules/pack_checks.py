@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from rules.calendar import PUBLIC_HOLIDAYS
 from rules.pack_errors import Problem
 from rules.pack_files import PackFile
+from rules.pack_mending import DATES
 from rules.pack_schema import AreaEntry, CouncilArea, MunicipalityFile
 from rules.rule import STATUTORY_PREFIX, RuleWarning
 
@@ -15,13 +16,14 @@ from rules.rule import STATUTORY_PREFIX, RuleWarning
 @dataclass(frozen=True, slots=True)
 class Placed:
     """An area and the place it was read from: its file, its number there, the file's source and
-    quality standard."""
+    quality standard; `lost` are the keys that could not be read."""
 
     area: AreaEntry
     file: PackFile
     index: int
     source: str | None = None
     standard: str | None = None
+    lost: frozenset[str] = frozenset()
 
     def problem(self, key: str, text: str) -> Problem:
         """A mistake at one key of this area."""
@@ -42,7 +44,10 @@ def area_problems(areas: Iterable[Placed]) -> Iterator[Problem]:
     """Ids with the wrong beginning, and versions of one area that are in force on the same day."""
     versions: defaultdict[str, list[Placed]] = defaultdict(list)
     for placed in areas:
-        versions[placed.area.id].append(placed)
+        if "id" in placed.lost:
+            continue
+        if placed.lost.isdisjoint(DATES):
+            versions[placed.area.id].append(placed)
         yield from _prefix_problems(placed)
     for placed_versions in versions.values():
         yield from _overlaps(placed_versions)

@@ -24,6 +24,8 @@ EXAMPLES: Final[dict[str, str]] = {
     "delivery": 'delivery = { within = "12 hverdage", from = "decision" }',
     "within": 'within = "4 uger"',
     "published": 'published = "Senest 4 uger"',
+    "settled": 'settled = { limit = "2 uger", by = "afdelingslederen", on = 2026-03-02 }',
+    "limit": 'limit = "2 uger"',
     "adopted_on": "adopted_on = 2026-02-24",
     "in_force_from": "in_force_from = 2026-03-01",
     "in_force_until": "in_force_until = 2026-02-28",

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ValidationError
 from rules.pack_checks import Placed, area_problems, team_problems, twice_in_home
 from rules.pack_errors import Problem
 from rules.pack_files import MUNICIPALITY, PackFile
-from rules.pack_schema import CouncilArea
+from rules.pack_mending import mended
+from rules.pack_messages import sentence
+from rules.pack_schema import CouncilFile
 from rules.standard_checks import (
     Named,
     PlacedStandard,
@@ -40,10 +42,18 @@ class _Rest:
             found = found.get(name, [] if name == path[-1] else {})
         return found if isinstance(found, list) else None
 
-    def areas(self) -> Iterator[Placed]:
-        """The areas without a mistake of their own."""
-        for index, area in _sound(self.entries("area"), CouncilArea):
-            yield Placed(area, self.file, index)
+    def areas(self, problems: list[Problem]) -> Iterator[Placed]:
+        """The areas, those with a mistake of their own as far as they can be read.
+
+        What only shows once such a mistake is set aside is added to `problems`.
+        """
+        for index, entry in enumerate(self.entries("area") or ()):
+            if (area := mended(entry)) is not None:
+                for found in area.found:
+                    place = ("area", index, *found["loc"])
+                    told = sentence({**found, "loc": place}, CouncilFile)
+                    problems.append(self.file.problem(place, told))
+                yield Placed(area.area, self.file, index, lost=area.lost)
 
     def standards(self) -> Iterator[PlacedStandard]:
         """The revisions of standards without a mistake of their own."""
@@ -59,7 +69,9 @@ def rest_problems(
     A team or a standard counts as unknown only where no file can hide it (`all_read`).
     """
     rests = [_Rest(file, _values(file)) for file in files]
-    areas = [*(placed for rest in rests for placed in rest.areas()), *law]
+    hidden: list[Problem] = []
+    areas = [*(placed for rest in rests for placed in rest.areas(hidden)), *law]
+    yield from hidden
     yield from area_problems(areas)
     for rest in rests:
         if rest.file.name.endswith(f"/{MUNICIPALITY}"):

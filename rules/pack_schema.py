@@ -7,6 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from rules.calendar import FIRST_DAY, LAST_DAY
 from rules.counting import MonthEnd, Roll
+from rules.limit_schema import PublishedLimit
 from rules.municipality_codes import MUNICIPALITY_CODES
 from rules.pack_fields import (
     AreaId,
@@ -38,27 +39,20 @@ DeliveryStart = Literal[
 ]
 
 
-class DecisionEntry(Table):
+class DecisionEntry(PublishedLimit):
     """How long until the decision, in the words that count and the words that were published."""
 
-    within: LimitText
-    published: Line | None = None
     starts: DecisionStart = Field("receipt", alias="from")
 
 
-class DeliveryEntry(Table):
+class DeliveryEntry(PublishedLimit):
     """How long until the help has reached the citizen."""
 
-    within: LimitText
-    published: Line | None = None
     starts: DeliveryStart = Field("decision", alias="from")
 
 
-class OwnLimitEntry(Table):
+class OwnLimitEntry(PublishedLimit):
     """A limit of its own beside the two clocks; what starts it lies in its name."""
-
-    within: LimitText
-    published: Line | None = None
 
 
 class AcuteEntry(Table):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -68,7 +68,7 @@ def council_rule(
         "source": area.source or source or home.source,
         "total_expected": area.total_expected,
     }
-    rule = replace(_rule(effective, file=file), standard=standard)
+    rule = replace(_rule(effective, file=file, settled=_settled(area)), standard=standard)
     return _falls_back(rule) if _decision(area, home) != _clock(area.decision) else rule
 
 
@@ -139,6 +139,20 @@ def _own_limit(entry: OwnLimitEntry | None, start: StartEvent) -> ClockRule | No
     return ClockRule(entry.within, entry.published, start) if entry else None
 
 
+def _settled(area: CouncilArea) -> set[str]:
+    """The limits whose two published lengths a person has chosen between.
+
+    No part of the version: who chose moves no date.
+    """
+    entries = {
+        "decision": area.decision,
+        "delivery": area.delivery,
+        "supplier change": area.supplier_change,
+        "reassessment": area.reassessment,
+    }
+    return {what for what, entry in entries.items() if entry and entry.settled}
+
+
 def _acute(entry: AcuteEntry | None) -> Acute:
     return Acute(entry.decision, entry.delivery, entry.published) if entry else Acute()
 
@@ -151,7 +165,12 @@ def _remanded(entry: RemandedEntry | None) -> Remanded:
 
 
 def _rule(
-    effective: dict[str, Any], *, file: str, code: str | None = None, unverified: str | None = None
+    effective: dict[str, Any],
+    *,
+    file: str,
+    code: str | None = None,
+    unverified: str | None = None,
+    settled: Collection[str] = (),
 ) -> Rule:
     content = canonical(effective)
     clocks = {
@@ -164,7 +183,9 @@ def _rule(
         effective["municipality_code"] = code
     return Rule(
         **effective,
-        warnings=rule_warnings(clocks, status=effective["status"], unverified=unverified),
+        warnings=rule_warnings(
+            clocks, status=effective["status"], unverified=unverified, settled=settled
+        ),
         version=hashlib.sha256(content.encode()).hexdigest(),
         content=content,
         file=file,

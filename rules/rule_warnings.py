@@ -1,7 +1,7 @@
 """What a reader of a rule must know: ranges, unlawful starts, soft words, two lengths in one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from rules.limit import Limit
@@ -31,6 +31,9 @@ _SOFT: Final = re.compile(
 )
 _TWO_UNITS: Final = re.compile(r"(\d+½? *[a-zæøå]+\.?) *\((\d+½? *[a-zæøå]+\.?)\)", re.IGNORECASE)
 
+#: Without one of these no wording says a length again.
+_SAID_TWICE: Final = re.compile(r"\(|=|\bdvs\b|\bsvarende til\b|\bdet vil sige\b", re.IGNORECASE)
+
 #: What a unit is in common terms; hverdage and arbejdsdage are five to a week.
 _DAYS: Final = {Unit.DAYS: ("days", 1), Unit.WEEKS: ("days", 7)}
 _WORKING_DAYS: Final = {
@@ -41,10 +44,22 @@ _WORKING_DAYS: Final = {
 _MONTHS: Final = {Unit.MONTHS: ("months", 1), Unit.YEARS: ("months", 12)}
 
 
-def clock_warnings(what: str, clock: ClockRule, *, statutory: bool) -> Iterator[RuleWarning]:
-    """What is odd about one clock; `what` names it, "decision" or "delivery"."""
+def clock_warnings(
+    what: str, clock: ClockRule, *, statutory: bool, settled: bool = False
+) -> Iterator[RuleWarning]:
+    """What is odd about one clock; `what` names it, "decision" or "delivery".
+
+    `settled`: a person has chosen between the two lengths of its words.
+    """
     published = clock.published or ""
-    yield from _limit_warnings(what, clock.limit, published)
+    yield from _limit_warnings(what, clock.limit)
+    if two_lengths(published) and not settled:
+        yield RuleWarning(
+            "two-units",
+            f'the {what} limit is published as "{published}", which is not the same length: '
+            f"{clock.limit.max} counts until somebody settles it",
+            what,
+        )
     if not statutory:
         yield from _council_warnings(what, clock, published)
 
@@ -83,7 +98,7 @@ def _waits_for_papers(published: str) -> bool:
     return bool(_UNLAWFUL_START.search(words) or (reading.refused and _WAITING.search(words)))
 
 
-def _limit_warnings(what: str, limit: Limit, published: str) -> Iterator[RuleWarning]:
+def _limit_warnings(what: str, limit: Limit) -> Iterator[RuleWarning]:
     if limit.is_range:
         yield RuleWarning(
             "range",
@@ -96,13 +111,15 @@ def _limit_warnings(what: str, limit: Limit, published: str) -> Iterator[RuleWar
             f"no date follows from the {what} limit ({limit.kind}): cases stay without a deadline",
             what,
         )
+
+
+def two_lengths(published: str) -> bool:
+    """Whether the words name one limit in two lengths that are not the same."""
     if (found := _TWO_UNITS.search(published)) and _disagree(found[1], found[2]):
-        yield RuleWarning(
-            "two-units",
-            f'the {what} limit is published as "{published}", which is not the same length: '
-            f"{limit.max} counts until somebody settles it",
-            what,
-        )
+        return True
+    if not _SAID_TWICE.search(published):
+        return False
+    return any(warning.code == "two-units" for warning in read_wording(published).warnings)
 
 
 def _disagree(one: str, other: str) -> bool:
@@ -121,14 +138,20 @@ def _same_length(first: Period, second: Period) -> bool:
 
 
 def rule_warnings(
-    clocks: dict[str, ClockRule | None], *, status: str, unverified: str | None
+    clocks: dict[str, ClockRule | None],
+    *,
+    status: str,
+    unverified: str | None,
+    settled: Collection[str] = (),
 ) -> tuple[RuleWarning, ...]:
-    """All warnings of a rule, those of its clocks first."""
+    """All warnings of a rule, those of its clocks first; a person has settled the named ones."""
     found = [
         warning
         for what, clock in clocks.items()
         if clock
-        for warning in clock_warnings(what, clock, statutory=status == "statute")
+        for warning in clock_warnings(
+            what, clock, statutory=status == "statute", settled=what in settled
+        )
     ]
     if status == "unconfirmed":
         found.append(RuleWarning("unconfirmed", "the municipality has not confirmed this limit"))

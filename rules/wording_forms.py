@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from rules.limit import Limit, LimitKind
-from rules.period import quoted
+from rules.period import Unit, quoted
 from rules.wording_marks import Mark, NotRead
 from rules.wording_words import about_days
 
@@ -43,6 +44,13 @@ _SOFT: Final = frozenset(
     {LimitKind.IMMEDIATE, LimitKind.SAME_DAY, LimitKind.DAY_TO_DAY, LimitKind.AS_SOON_AS_POSSIBLE}
 )
 _DAYS: Final = _SOFT - {LimitKind.AS_SOON_AS_POSSIBLE}
+#: Of each two parts the first is the shorter one, or the words are not understood.
+_ORDER: Final = (
+    ("acute", "limit"),
+    ("within", "limit"),
+    ("limit", "extension"),
+    ("limit", "total"),
+)
 #: Further apart than this, two lengths are two limits and not one in two units.
 _FURTHEST: Final = 1.5
 
@@ -81,7 +89,10 @@ def draft_of(marks: Sequence[Mark]) -> Draft:
 
 
 def _check_clauses(marks: Sequence[Mark]) -> None:
-    """A length behind "inkl. ventetid" could be the waiting time's own."""
+    """A length behind "inkl. ventetid" could be the waiting time's own; years can be an age."""
+    for mark, coming in pairwise(marks):
+        if mark.role == "conditions" and coming.high and coming.high.unit is Unit.YEARS:
+            raise NotRead("several-limits", f"{coming.text} could be an age")
     for mark in marks:
         if mark.letter in ("L", "K"):
             return
@@ -124,11 +135,21 @@ def _check(parts: dict[str, Mark], letters: str) -> None:
     word = parts["limit"]
     if letters[0] in "CM" and word.letter == "K" and LimitKind(word.value) not in _DAYS:
         raise NotRead("unreadable", f"{word.text} is no day that something can be due by")
-    for shorter, longer in (("acute", "limit"), ("within", "limit"), ("limit", "extension")):
+    for shorter, longer in _ORDER:
         _check_order(parts.get(shorter), parts.get(longer))
+    if acute := parts.get("acute"):
+        _check_acute(acute, word)
     same = parts.get("equivalent")
     if same is not None and not _could_be_same(word, same):
         raise NotRead("several-limits", f"{word.text} and {same.text} are two limits")
+
+
+def _check_acute(acute: Mark, limit: Mark) -> None:
+    """Acute need waits neither without a limit nor longer than what can wait."""
+    if acute.letter == "K" and LimitKind(acute.value) not in _DAYS:
+        raise NotRead("several-limits", f"{acute.text} is no limit for acute need")
+    if acute.letter == "L" and limit.letter == "K" and LimitKind(limit.value) in _DAYS:
+        raise NotRead("several-limits", f"{acute.text} should be shorter than {limit.text}")
 
 
 def _check_order(shorter: Mark | None, longer: Mark | None) -> None:

@@ -96,7 +96,9 @@ _SOFT: Final = (
     r"|som regel|som udgangspunkt|oftest|i gennemsnit|gennemsnitligt?|gennemsnitlige"
     r"|forventet|forventede|forventelig|forventes(?: at (?:være|vare|tage|gå)(?: på)?)?"
     r"|tilstræbes|vi tilstræber|vejledende|målet er|mål|målsætning(?:en er)?|servicemål"
-    rf"|i øjeblikket|p\.?t\.?|(?:i )?(?:mindst |ca\. ?)?{NUMBER} ?(?:%|pct\.?|procent) af"
+    # "en uges tid" is about a week, "sagsbehandlingstid" is not.
+    rf"|(?<=[a-zæøå]s )tid|i øjeblikket|p\.?t\.?"
+    rf"|(?:i )?(?:mindst |ca\. ?)?{NUMBER} ?(?:%|pct\.?|procent) af"
     r" (?:sagerne|alle sager|tilfældene|ansøgningerne)"
 )
 _STATUTORY: Final = (
@@ -157,6 +159,8 @@ LEXICON: Final[tuple[Entry, ...]] = (
     Entry("", "milestone", r"borgeren kontaktes|(?:du )?kontaktes|første (?:møde|samtale|kontakt)",
           "contact"),
     Entry("", "milestone", r"tilbud om plads|plads", "place"),
+    Entry("", "milestone", r"(?:inkl\.?|inklusive?|incl\.?|iberegnet|herunder)"
+          r" (?:eventuel |evt\.? )?levering(?:stid|en|stiden)?(?: og montering)?", "delivery"),
     Entry("", "milestone", r"skift af leverandør|leverandørskift", "supplier-change"),
     Entry("", "milestone", r"hos borgerservice(?:,? (?:som|der|hvorefter den) (?:derefter )?"
           r"sendes videre)?", "own-part"),

@@ -39,6 +39,8 @@ _END: Final = r"(?:(?<=\.)|(?![^\W_]|-[^\W\d_]))"
 _PHRASES: Final = tuple(
     (entry, re.compile(rf"(?:{entry.pattern}){_END}")) for entry in (*LEXICON, *STARTS, *CLAUSES)
 )
+#: Units that a half of one is not written with.
+_SEVERAL: Final = frozenset({"måneder", "maaneder", "mdr", "mdr.", "timer", "months", "hours"})
 _CAP: Final = rf"(?:(?:{AT_MOST}|{BEFORE}) )?"
 _LENGTH: Final = re.compile(rf"(?P<high>{NUMBER}) ?(?P<unit>{UNIT}){_END}")
 _RANGE: Final = re.compile(
@@ -153,6 +155,8 @@ def _range(found: re.Match[str]) -> Mark:
 
 
 def _period(number: str, unit: str) -> Period:
+    if number == "1/2" and unit in _SEVERAL:
+        raise NotRead("unknown-number", f'"1/2 {unit}" may be a half, or one to two')
     period = _bound(number, unit)
     if period is None:
         raise NotRead("zero", f'"{number} {unit}" is no time at all')

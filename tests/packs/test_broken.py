@@ -58,6 +58,10 @@ MISTAKES: Final[dict[str, tuple[str, int, str]]] = {
     "cap-on-own-limit": (M, 7, "at_most goes with same = true and is a length"),
     "cap-without-length": (M, 7, "at_most goes with same = true and is a length"),
     "acute-unreadable": (O, 9, 'decision: "akut" is not a limit: write a length'),
+    "settled-another-limit": (O, 8, 'settled chooses "2 uger", but within says "14 hverdage"'),
+    "settled-without-words": (O, 8, "settled says which of two published lengths counts: write"),
+    "settled-as-text": (O, 8, 'settled: "2 uger" is not a table of keys: put its keys in braces'),
+    "settled-unknown-key": (O, 8, 'unknown key "decided_by": the keys here are limit, by, on'),
     # dates and versions
     "impossible-date": (O, 9, "there is no such day: write year-month-day"),
     "date-outside-table": (O, 9, "1926-03-01 lies outside 2015–2040"),

@@ -72,6 +72,29 @@ AREAS: Final = {
         'decision = { within = "14 hverdage", published = "14 hverdage (2 uger)" }',
         {"two-units"},
     ),
+    "two units, settled": (
+        "",
+        'decision = { within = "14 hverdage", published = "14 hverdage (2 uger)", '
+        'settled = { limit = "14 hverdage", by = "lederen", on = 2026-03-02 } }',
+        set(),
+    ),
+    "two units, the other one settled": (
+        "",
+        'decision = { within = "2 uger", published = "14 hverdage (2 uger)", '
+        'settled = { limit = "2 uger" } }',
+        set(),
+    ),
+    "two units in other words": (
+        "",
+        'decision = { within = "2 uger", published = "2 uger, dvs. 14 hverdage" }',
+        {"two-units"},
+    ),
+    "settled as what the words do not say": (
+        "",
+        'decision = { within = "3 uger", published = "14 hverdage (2 uger)", '
+        'settled = { limit = "3 uger" } }',
+        {"words-differ"},
+    ),
     "waits for papers": (
         "",
         'decision = { within = "4 uger", published = "4 uger fra sagen er fuldt oplyst" }',

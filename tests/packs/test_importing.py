@@ -3,6 +3,8 @@
 import csv
 import io
 import random
+import tomllib
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from rules.findings import findings
 from rules.importing import Imported, import_table
 from rules.importing_answers import TO_SETTLE, Answer, read_answers
 from rules.importing_general import read_general
@@ -23,7 +26,7 @@ from rules.importing_table import Table, TableError, TableRow, decode, read_csv,
 from rules.importing_toml import MADE, with_areas
 from rules.limit import Limit, LimitKind, parse_limit
 from rules.limit_text import limit_text
-from rules.pack import load_folder, load_pack
+from rules.pack import PackError, load_folder, load_pack
 from rules.pack_fields import AreaId, Phrase
 from rules.pack_files import MUNICIPALITY, WHEEL_PACKS
 from rules.rule import Rule
@@ -341,6 +344,20 @@ def row(words: str = "4 uger", title: str = "Madservice", **more: Any) -> TableR
         pytest.param(row("et stykke tid"), "", id="unreadable"),
         pytest.param(row("14 hverdage (2 uger)"), "not the same length", id="two lengths"),
         pytest.param(row("4 uger", note="Teksten er afbrudt"), "cut", id="cut text"),
+        pytest.param(row(""), "the one above may hold for it too", id="an empty cell"),
+        pytest.param(row("", "", field="Hjælpemidler"), "a heading, or a note", id="a heading"),
+        pytest.param(row("", "", field="* Dog 12 uger"), "a heading, or a note", id="a footnote"),
+        pytest.param(row(title="Madservice*"), "points to a note", id="a star"),
+        pytest.param(row(title="Madservice 1)"), "points to a note", id="a number of a note"),
+        pytest.param(row(title="Madservice¹"), "points to a note", id="a raised number"),
+        pytest.param(row(title="Madservice2"), "points to a note", id="a number that was raised"),
+        pytest.param(row("4 uger *"), "not known", id="a star at the limit"),
+        pytest.param(row(acute="løbende"), "no date follows from the acute", id="acute: no date"),
+        pytest.param(row(acute="5 uger"), "5 uger, is longer than 4 uger", id="acute: longer"),
+        pytest.param(row("3 måneder1"), "not explained", id="a raised number at the limit"),
+        pytest.param(
+            row(note="Dog 12 uger ved nye ansøgninger"), "the note says another", id="a note"
+        ),
         pytest.param(row("30 dage", note="Overskrift: arbejdsdage"), "heading", id="heading"),
         pytest.param(row("straks", field="Omsorg (akut)"), "acute need", id="acute alone"),
         pytest.param(row("4 uger efter visitation"), "help itself", id="a delivery limit"),
@@ -430,6 +447,175 @@ def test_an_answer_settles_its_doubt_and_keeps_the_published_words(tmp_path: Pat
     assert rule.decision.published == words
 
 
+@pytest.mark.parametrize(
+    ("day", "written_day"), [("2026-03-02", 2), ("02-03-2026", 2), ("3/3-2026", 3), ("", None)]
+)
+def test_a_choice_between_two_units_is_kept_with_who_made_it(
+    tmp_path: Path, day: str, written_day: int | None
+) -> None:
+    words = "14 hverdage (2 uger)"
+    assert "not the same length" in only(row(words)).doubts[0].why
+    answer = Answer("2", words=words, limit="2 uger", settled_by="Anne Holm", settled_on=day)
+    made = only(row(words), answer)
+    (rule,) = written(made, tmp_path).versions("madservice")
+    assert rule.decision.limit == parse_limit("2 uger")
+    assert rule.decision.published == words
+    assert [warning.code for warning in rule.warnings] == ["unconfirmed"]
+    (area,) = tomllib.loads(made.files["sagsomraader.toml"])["area"]
+    on = {"on": date(2026, 3, written_day)} if written_day else {}
+    assert area["decision"]["settled"] == {"limit": "2 uger", "by": "Anne Holm", **on}
+
+
+def test_a_choice_in_another_column_is_kept_too(tmp_path: Path) -> None:
+    beside = row(delivery="7 hverdage (1 uge)", supplier_change="14 hverdage (2 uger)")
+    made = only(beside, Answer("2", delivery="1 uge", supplier_change="14 hverdage"))
+    (rule,) = written(made, tmp_path).versions("madservice")
+    assert {warning.code for warning in rule.warnings} == {"unconfirmed"}
+    (area,) = tomllib.loads(made.files["sagsomraader.toml"])["area"]
+    assert area["delivery"]["settled"] == {"limit": "1 uge"}
+    assert area["supplier_change"]["settled"] == {"limit": "14 hverdage"}
+    assert "settled" not in area["decision"]
+
+
+LATE_PAPERS: Final = "4 uger, levering senest 2 uger efter komplet ansøgning"
+
+
+@pytest.mark.parametrize(
+    "helped",
+    [row(LATE_PAPERS), row(delivery="2 uger efter hjemmebesøg")],
+    ids=["in the limit's own cell", "in a column of its own"],
+)
+def test_help_from_a_start_that_no_pack_can_hold_is_asked_about(
+    tmp_path: Path, helped: TableRow
+) -> None:
+    (doubt,) = only(helped).doubts
+    assert "starts with something else" in doubt.why
+    assert doubt.decide.startswith("delivery: ")
+    (rule,) = written(only(helped, Answer("2", delivery="2 uger")), tmp_path).versions("madservice")
+    assert (rule.delivery.limit, rule.delivery.start) == (parse_limit("2 uger"), "decision")
+
+
+def test_help_from_a_discharge_keeps_its_start(tmp_path: Path) -> None:
+    helped = row("4 uger, levering inden 7 dage efter udskrivning")
+    (rule,) = written(only(helped), tmp_path).versions("madservice")
+    assert rule.delivery.start == "discharge"
+
+
+def test_a_law_that_is_too_long_for_a_pack_is_told_by_the_load(tmp_path: Path) -> None:
+    made = only(row(law="LAB " + "§ 1, stk. 1, " * 40 + "§ 2"))
+    with pytest.raises(PackError, match="characters"):
+        written(made, tmp_path)
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "Ikke relevant", "n/a"])
+def test_a_column_that_says_nothing_takes_nothing_back(nothing: str) -> None:
+    made = only(row(delivery=nothing, acute=nothing, supplier_change=nothing))
+    (area,) = tomllib.loads(made.files["sagsomraader.toml"])["area"]
+    assert not {"delivery", "acute", "supplier_change"} & set(area)
+
+
+def test_a_heading_is_asked_about_once_and_can_be_left_out() -> None:
+    heading = row("", "", field="HJÆLPEMIDLER")
+    (doubt,) = only(heading).doubts
+    assert (doubt.title, doubt.decide.partition(":")[0]) == ("HJÆLPEMIDLER", "leave out")
+    (left,) = only(heading, Answer("2", leave_out="heading")).left_out
+    assert left.why == "heading"
+
+
+def test_a_note_without_another_limit_is_a_comment() -> None:
+    made = only(row(note="Dog ikke i weekender"))
+    assert "# Note in the table: Dog ikke i weekender" in made.files["sagsomraader.toml"]
+
+
+def test_a_field_of_work_that_was_one_merged_cell_is_asked_about() -> None:
+    text = "Forvaltning;Ydelse;Frist\nBørn;Aflastning;8 uger\n;Merudgifter;8 uger\n"
+    table = read_csv(text)
+    made = import_table(table, name="Prøve Kommune", code="0999", source="https://example.dk")
+    assert list(made.taken) == ["2"]
+    assert "cells were merged" in made.doubts[0].why
+    alone = read_csv(text.replace("Børn", ""))
+    made = import_table(alone, name="Prøve Kommune", code="0999", source="https://example.dk")
+    assert list(made.taken) == ["2", "3"]
+
+
+def test_a_range_from_a_half_is_written_as_it_is_read(tmp_path: Path) -> None:
+    (rule,) = written(only(row("½-1½ måned")), tmp_path).versions("madservice")
+    assert limit_text(rule.decision.limit) == "½-1½ måneder"
+
+
+def test_a_bullet_is_no_part_of_a_title() -> None:
+    assert [row.title for row in read_csv("Ydelse;Frist\n• Mad;1 uge\n– Bad;1 uge\n").rows] == [
+        "Mad",
+        "Bad",
+    ]
+
+
+@pytest.mark.parametrize("words", [["Straks"], ["4 uger", "6 uger"]])
+def test_a_row_for_remanded_cases_that_settles_nothing_is_asked_about(
+    tmp_path: Path, words: list[str]
+) -> None:
+    rows = [TableRow(str(n), "Hjemviste sager", text) for n, text in enumerate(words, 2)]
+    table = Table((*rows, TableRow("9", "Madservice", "1 uge")), {}, ("https://example.dk",))
+    made = import_table(table, name="Prøve Kommune", code="0999")
+    assert [doubt.key for doubt in made.doubts] == [row.key for row in rows]
+    assert not made.left_out
+    assert "remanded" not in made.files[MUNICIPALITY]
+    written(made, tmp_path)
+    answers = {row.key: Answer(row.key, leave_out="by hand") for row in rows}
+    settled = import_table(table, name="Prøve Kommune", code="0999", answers=answers)
+    assert (settled.doubts, len(settled.left_out)) == ((), len(rows))
+
+
+def test_an_answer_to_another_doubt_settles_no_units() -> None:
+    made = only(row("et stykke tid"), Answer("2", limit="4 uger", settled_by="Anne Holm"))
+    assert "settled" not in made.files["sagsomraader.toml"]
+
+
+LONGER: Final = {
+    "the decision": (
+        row("6 måneder", "Børnefaglig undersøgelse", law="Barnets lov § 20"),
+        "the decision has 6 måneder, longer than 4 måneder from awareness "
+        "in lov.boernefaglig-undersoegelse (barnets lov § 20, stk. 3)",
+        Answer("2", limit="6 måneder"),
+    ),
+    "help without a limit": (
+        row("2 uger", "Stofmisbrugsbehandling", law="SEL § 101"),
+        "the help has no limit here; it has 14 dage from contact in lov.stofmisbrugsbehandling "
+        "(serviceloven § 101, stk. 2)",
+        Answer("2", delivery="no"),
+    ),
+    "help that takes longer": (
+        row("1 uge", "Stofmisbrugsbehandling", law="SEL § 101", delivery="4 uger"),
+        "the help has 4 uger from decision, longer than 14 dage from contact "
+        "in lov.stofmisbrugsbehandling (serviceloven § 101, stk. 2)",
+        Answer("2", delivery="14 dage"),
+    ),
+    "beside another doubt": (
+        row("et stykke tid", "Stofmisbrugsbehandling", law="SEL § 101"),
+        "the help has no limit here; it has 14 dage from contact in lov.stofmisbrugsbehandling "
+        "(serviceloven § 101, stk. 2)",
+        Answer("2", limit="2 uger", delivery="no"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("longer", "why", "answer"), LONGER.values(), ids=LONGER)
+def test_a_limit_that_is_longer_than_the_law_is_asked_about_as_it_is_found(
+    tmp_path: Path, longer: TableRow, why: str, answer: Answer
+) -> None:
+    (doubt,) = only(longer).doubts
+    assert why in doubt.why
+    settled = only(longer, answer)
+    assert not settled.doubts
+    found = findings(written(settled, tmp_path), date(2026, 6, 1))
+    told = {one.text for one in found if one.code == "longer-than-law"}
+    assert why in told or answer.delivery == "14 dage"
+
+
+def test_a_limit_that_is_no_longer_than_the_law_is_taken() -> None:
+    assert not only(row("4 måneder", "Børnefaglig undersøgelse", law="Barnets lov § 20")).doubts
+
+
 def test_an_acute_row_can_be_settled_without_an_ordinary_limit(tmp_path: Path) -> None:
     answer = Answer("2", limit="ikke fastsat", acute="straks")
     made = only(row("Straks", field="Akut"), answer)
@@ -449,10 +635,22 @@ def test_an_answer_leaves_a_row_out_or_a_limit_beside_it() -> None:
     [
         (Answer("9", limit="4 uger"), "does not have"),
         (Answer("2", words="8 uger", limit="4 uger"), "the table now says"),
+        (Answer("2", title="Madservice*", limit="4 uger"), "the title .* a column Nr"),
         (Answer("2", limit="ca. 4 uger"), "to-settle.csv, row 2, limit"),
         (Answer("2", limit="no"), "to-settle.csv, row 2, limit"),
+        (Answer("2", limit="4 uger", settled_on="i maj"), "row 2, settled on: .* is no day"),
+        (Answer("2", limit="4 uger", settled_on="31-02-2026"), "settled on: .* is no day"),
     ],
-    ids=["no such row", "the words have changed", "no limit", "a limit must be one"],
+    ids=[
+        *(
+            "no such row",
+            "the words have changed",
+            "another row has the number",
+            "no limit",
+            "a limit must be one",
+        ),
+        *("no day", "a day that never was"),
+    ],
 )
 def test_an_answer_that_does_not_fit_is_refused(answer: Answer, why: str) -> None:
     table = Table((row(),), {}, ("https://example.dk",))
@@ -501,7 +699,7 @@ def test_what_is_no_such_list_is_refused(text: str) -> None:
 )
 def test_a_rule_for_all_rows_becomes_a_key(text: str, key: str, value: dict[str, Any]) -> None:
     name, words = text.split(": ", 1)
-    found = read_general({name: words}, None)
+    found = read_general({name: words})
     assert (found.keys, found.doubts) == ({key: {**value, "published": words}}, ())
 
 
@@ -517,13 +715,13 @@ def test_a_rule_for_all_rows_becomes_a_key(text: str, key: str, value: dict[str,
 )
 def test_a_rule_for_all_rows_that_cannot_be_read_is_a_doubt(text: str) -> None:
     name, words = text.split(": ", 1)
-    found = read_general({name: words}, None)
+    found = read_general({name: words})
     assert ([doubt.words for doubt in found.doubts], found.keys) == ([words], {})
 
 
 def test_what_ends_the_clock_and_when_it_was_adopted_are_read() -> None:
     texts = {"start": "Fra modtagelse til afgørelsen sendes", "adopted": "Byrådet 1. marts 2026"}
-    found = read_general(texts, None)
+    found = read_general(texts)
     assert found.keys == {"ends": "sent"}
     assert str(found.adopted_on) == "2026-03-01"
 

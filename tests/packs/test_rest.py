@@ -4,8 +4,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.pack import PackError, load_pack
+from rules.pack_mending import mended
+from rules.pack_schema import CouncilArea
 from tests.packs.sample import AREA, HOME, write_pack
 
 BROKEN: Final = AREA.replace("4 uger", "4 ugr").replace("hjemmehjaelp", "madservice")
@@ -50,6 +54,61 @@ def test_an_unreadable_limit_hides_nothing_in_its_file(
     for one, (file, line, words) in zip(told, [LIMIT, ("omsorg.toml", *found)], strict=True):
         assert one[:2] == (file, line)
         assert words in one[2]
+
+
+MISTAKES: Final = {
+    "a limit": AREA.replace("4 uger", "4 ugr"),
+    "no limit": AREA.replace('decision = { within = "4 uger" }\n', ""),
+    "no title": AREA.replace('title    = "Hjemmehjælp"\n', ""),
+    "an unknown key": AREA + "frekvens = 1\n",
+    "a misspelt limit": AREA.replace("decision", "desicion"),
+    "a settlement": AREA.replace('"4 uger" }', '"4 uger", settled = { limit = "4 uger" } }'),
+}
+
+
+@pytest.mark.parametrize("area", MISTAKES.values(), ids=MISTAKES)
+def test_an_area_with_a_mistake_of_its_own_is_held_against_the_others(
+    tmp_path: Path, area: str
+) -> None:
+    told = mistakes(write_pack(tmp_path, omsorg=AREA, sundhed=area + 'team = "x"\n'))
+    assert len(told) == 3
+    assert any('id "hjemmehjaelp" stands twice (also in' in text for _, _, text in told)
+    assert any("no [[contact.team]]" in text for _, _, text in told)
+
+
+DATED: Final = AREA + "in_force_from = 2026-03-01\n"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(AREA.replace("hjemmehjaelp", "Hjemme"), id="an id that is none"),
+        pytest.param(AREA.replace('id       = "hjemmehjaelp"\n', ""), id="no id"),
+        pytest.param(AREA + 'in_force_until = "i går"\n', id="a date that is none"),
+        pytest.param(AREA + "in_force_untill = 2026-02-28\n", id="a misspelt date"),
+        pytest.param(
+            AREA + "in_force_from = 2026-02-28\nin_force_until = 2026-02-01\n", id="backwards"
+        ),
+    ],
+)
+def test_what_may_differ_once_it_is_read_is_not_called_twice(tmp_path: Path, other: str) -> None:
+    assert len(mistakes(write_pack(tmp_path, omsorg=DATED + other))) == 1
+
+
+def test_a_mistake_of_a_whole_area_is_told_beside_one_of_its_keys(tmp_path: Path) -> None:
+    area = MISTAKES["no limit"].replace('"Hjemmehjælp"', "15")
+    told = mistakes(write_pack(tmp_path, omsorg=area))
+    assert [(line, text[:10]) for _, line, text in told] == [(1, "the area h"), (3, "title: 15 ")]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*CouncilArea.model_fields, "telefax"]),
+        st.one_of(st.none(), st.text(max_size=5), st.integers(), st.just([]), st.just({})),
+    )
+)
+def test_whatever_an_area_says_it_can_be_set_aside(entry: dict[str, object]) -> None:
+    assert mended(entry) is not None
 
 
 def test_a_broken_municipality_hides_nothing_there_and_elsewhere(tmp_path: Path) -> None:

@@ -32,14 +32,14 @@ FACTS: Final = {
     "gentofte": ("0157", 55),
     "glostrup": ("0161", 0),
     "gribskov": ("0270", 0),
-    "guldborgsund": ("0376", 5),
+    "guldborgsund": ("0376", 4),
     "herlev": ("0163", 13),
     "herning": ("0657", 39),
     "hoersholm": ("0223", 20),
     "holstebro": ("0661", 13),
     "hvidovre": ("0167", 28),
     "kerteminde": ("0440", 5),
-    "koege": ("0259", 8),
+    "koege": ("0259", 7),
     "lyngby-taarbaek": ("0173", 0),
     "morsoe": ("0773", 8),
     "norddjurs": ("0707", 2),
@@ -47,7 +47,7 @@ FACTS: Final = {
     "roskilde": ("0265", 9),
     "skive": ("0779", 21),
     "syddjurs": ("0706", 0),
-    "taarnby": ("0185", 16),
+    "taarnby": ("0185", 15),
     "toender": ("0550", 0),
     "vallensbaek": ("0187", 6),
     "vordingborg": ("0390", 2),
@@ -168,7 +168,7 @@ def test_the_packs_hold_no_limit_that_no_table_has(slug: str) -> None:
 def test_each_row_left_out_says_why() -> None:
     by_hand = [row for row in LEFT_OUT if row["municipality"] in BY_HAND]
     assert len(by_hand) == 4 + 19 + 22 + 5
-    assert len(LEFT_OUT) == len(by_hand) + 48 + 49
+    assert len(LEFT_OUT) == len(by_hand) + 48 + 52
     assert [row["row"] for row in LEFT_OUT if not row["note"]] == []
 
 

@@ -125,3 +125,19 @@ def test_each_warning_is_one_plain_line(tmp_path: Path) -> None:
     for warning in found:
         assert "\n" not in warning.text
         assert warning.text[0].islower()
+
+
+@pytest.mark.parametrize("what", ["decision", "delivery", "supplier_change", "reassessment"])
+def test_what_somebody_has_settled_is_no_warning_and_no_new_version(
+    tmp_path: Path, what: str
+) -> None:
+    said = 'within = "14 hverdage", published = "14 hverdage (2 uger)"'
+    chosen = f'{said}, settled = {{ limit = "14 hverdage", by = "N.N.", on = 2026-03-02 }}'
+    plain = AREA.replace('decision = { within = "4 uger" }', "")
+    rest = "" if what == "decision" else 'decision = { within = "4 uger" }\n'
+    texts = [f"{plain}{rest}{what} = {{ {words} }}\n" for words in (said, chosen)]
+    packs = [sample(tmp_path / str(number), text) for number, text in enumerate(texts)]
+    before, after = (pack.versions("hjemmehjaelp")[0] for pack in packs)
+    assert [warning.code for warning in before.warnings] == ["two-units", "unconfirmed"]
+    assert [warning.code for warning in after.warnings] == ["unconfirmed"]
+    assert before.version == after.version

@@ -52,6 +52,10 @@ DANISH: Final = {
     "what to do when it is urgent": "Så skal du ikke vente på fristen. Ring på 12 34 56 78.",
     "acute": "er fristen for både svar og hjælp: straks, samme dag.",
     "remanded": "gælder fristen igen, dog højst 4 uger.",
+    "what the deadlines rest on": "efter retssikkerhedsloven § 3, stk. 2.",
+    "what a remanded case rests on": "fik Ankestyrelsens afgørelse (retssikkerhedsloven § 3 a).",
+    "heads for what is no application": "Frist for svar eller afgørelse",
+    "what a law does not limit": "ikke sat her",
     "what no list names": "For områder, der ikke står på listen, er fristen 12 uger.",
     "a limit": "15 hverdage",
     "help after the answer": "12 hverdage efter svaret",
@@ -169,6 +173,15 @@ def test_the_paper_keeps_the_standard(files: dict[str, bytes], profile: str) -> 
     report = page_validation.validate_pdf_bytes(files[PDF], profile=profile)
     assert [failure.rule_id for failure in report.failures] == []
     assert report.is_compliant
+
+
+def test_a_list_without_laws_says_that_the_source_names_none(tmp_path: Path) -> None:
+    said = "oplyser kilden den ikke"
+    assert said in text(plain_files(public_list(pack(tmp_path / "a"), ON), ON))
+    bare = re.sub(r"(?m)^law .*\n", "", AREAS)
+    areas = re.sub(r"(?m)^(phrase .*\n)", r'\1law = ["serviceloven § 83"]\n', bare)
+    files = plain_files(public_list(pack(tmp_path / "b", areas=areas), ON), ON)
+    assert said not in text(files)
 
 
 def test_a_later_day_shows_what_holds_then(tmp_path: Path) -> None:

@@ -7,7 +7,14 @@ from rules.limit_text import limit_text
 from rules.period import Period, Unit
 
 
-@pytest.mark.parametrize("words", ["15 hverdage", "1 uge", "10-12 uger", "2½ måned", *LIMIT_WORDS])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("15 hverdage", "1 uge", "10-12 uger", "2½ måned", "½ år"),
+        *("½-1½ måneder", "½-1 år", "1½-2 måneder", "12-24 timer", "1-2 døgn"),
+        *LIMIT_WORDS,
+    ],
+)
 def test_it_reads_back(words: str) -> None:
     limit = parse_limit(words)
     assert parse_limit(limit_text(limit)) == limit

@@ -35,6 +35,7 @@ class Section:
 
     anchor: str
     title: str
+    heads: tuple[str, str, str]
     lines: tuple[Line, ...]
     sources: tuple[str, ...]
 
@@ -116,17 +117,20 @@ def _general(found: PublicList, usual: PublicRow | None, language: Language) -> 
     words = PAGE[language]
     if usual is None:
         return
+    yield tied(words["basis"])
     yield words["sent" if usual.rule.ends == "sent" else "decided"]
     yield words["late"]
     decision, delivery = usual.acute
     yield words["acute_same" if decision == delivery else "acute_usual"].format(
         decision=limit_words(decision, language), delivery=limit_words(delivery, language)
     )
-    yield _usual_remanded(usual, language)
+    yield tied(_usual_remanded(usual, language))
     if fallback := found.municipality.fallback:
         yield words["fallback"].format(limit=limit_words(fallback.limit, language))
     if not any(row.rule.adopted_on for row in found.rows):
         yield words["not_dated"]
+    if not all(row.rule.law for row in found.rows):
+        yield words["no_law"]
 
 
 def _usual_remanded(usual: PublicRow, language: Language) -> str:
@@ -145,9 +149,13 @@ def _section(
     usual: PublicRow | None,
     language: Language,
 ) -> Section:
+    words = PAGE[language]
+    by_law = all(row.rule.statutory for row in rows)
+    kinds = ("law_decision", "law_delivery") if by_law else ("decision", "delivery")
     return Section(
         anchor=anchor,
         title=title,
+        heads=(words["area"], words[kinds[0]], words[kinds[1]]),
         lines=tuple(_line(anchor, n, row, usual, language) for n, row in enumerate(rows, start=1)),
         # A rule set by law names its law; where we read it is for those who look after the rules.
         sources=tuple(dict.fromkeys(r.rule.source for r in rows if not r.rule.statutory)),

@@ -44,7 +44,7 @@ def _section(pages: Pages, page: Page, section: Section) -> None:
     words = page.words
     pages.chapter(section.title)
     pages.table(
-        (words["area"], words["decision"], words["delivery"]),
+        section.heads,
         [_row(page, line) for line in section.lines],
         _WIDTHS,
     )

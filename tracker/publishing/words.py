@@ -30,6 +30,7 @@ PAGE: Final[dict[Language, Words]] = {
         "decided": "Fristen er den dag, kommunen senest skal afgøre din sag. Brevet med svaret "
         "kan være nogle dage undervejs.",
         "sent": "Inden fristen skal kommunen have sendt svaret til dig.",
+        "basis": "Kommunen sætter fristerne efter retssikkerhedsloven § 3, stk. 2.",
         "late": "Når vi det ikke, skriver vi til dig, inden fristen er gået. Du får en ny dato.",
         "urgent": "Haster det?",
         "urgent_text": "Så skal du ikke vente på fristen.",
@@ -40,10 +41,12 @@ PAGE: Final[dict[Language, Words]] = {
         "{delivery}.",
         "acute_same": "Er din sag akut, er fristen for både svar og hjælp: {decision}.",
         "remanded_usual": "Sender Ankestyrelsen din sag tilbage til os, gælder fristen igen. Den "
-        "tæller fra dagen efter, at vi fik Ankestyrelsens afgørelse.",
+        "tæller fra dagen efter, at vi fik Ankestyrelsens afgørelse (retssikkerhedsloven § 3 a).",
         "remanded_capped": "Sender Ankestyrelsen din sag tilbage til os, gælder fristen igen, dog "
-        "højst {cap}. Den tæller fra dagen efter, at vi fik Ankestyrelsens afgørelse.",
-        "remanded_own": "Sender Ankestyrelsen din sag tilbage til os, er fristen {limit}.",
+        "højst {cap}. Den tæller fra dagen efter, at vi fik Ankestyrelsens afgørelse "
+        "(retssikkerhedsloven § 3 a).",
+        "remanded_own": "Sender Ankestyrelsen din sag tilbage til os, er fristen {limit} "
+        "(retssikkerhedsloven § 3 a).",
         "fallback": "For områder, der ikke står på listen, er fristen {limit}.",
         "general": "Det gælder for alle områder",
         "general_most": "Det gælder, hvor der ikke står andet ud for området",
@@ -55,7 +58,9 @@ PAGE: Final[dict[Language, Words]] = {
         "delivery": "Hjælpen er i gang inden",
         "former": "før {law}",
         "no_limit": "ingen fast frist",
-        "no_clock": "ingen",
+        "law_decision": "Frist for svar eller afgørelse",
+        "law_delivery": "Frist for hjælpen",
+        "no_clock": "ikke sat her",
         "published": "Kommunens egne ord:",
         "own_acute": "Haster det: svar {decision}; hjælp {delivery}",
         "own_remanded": "Kommer sagen tilbage fra Ankestyrelsen: {limit}",
@@ -68,6 +73,7 @@ PAGE: Final[dict[Language, Words]] = {
         "until": "gælder til og med {day}",
         "standard_of": "Kvalitetsstandard: {title}",
         "not_dated": "Kilden oplyser ikke, hvornår fristerne er vedtaget.",
+        "no_law": "Hvor der ikke står en lov under området, oplyser kilden den ikke.",
         "source": "Kilde:",
         "law_head": "Frister, som loven sætter",
         "law_text": "De er ens i alle kommuner, og ingen kommune kan gøre dem længere.",
@@ -135,6 +141,7 @@ PAGE: Final[dict[Language, Words]] = {
         "decided": "The deadline is the last day on which the municipality must decide your case. "
         "The letter with the answer may be some days under way.",
         "sent": "The municipality must have sent you the answer within the deadline.",
+        "basis": "The municipality sets the deadlines under retssikkerhedsloven § 3, stk. 2.",
         "late": "If we cannot make it, we write to you before the deadline has passed. You will "
         "be given a new date.",
         "urgent": "Is it urgent?",
@@ -147,11 +154,13 @@ PAGE: Final[dict[Language, Words]] = {
         "acute_same": "If your case is urgent, the deadline for both answer and help is: "
         "{decision}.",
         "remanded_usual": "If the Appeals Board sends your case back to us, the deadline applies "
-        "again. It counts from the day after we received the decision of the Appeals Board.",
+        "again. It counts from the day after we received the decision of the Appeals Board "
+        "(retssikkerhedsloven § 3 a).",
         "remanded_capped": "If the Appeals Board sends your case back to us, the deadline applies "
         "again, but at most {cap}. It counts from the day after we received the decision of the "
-        "Appeals Board.",
-        "remanded_own": "If the Appeals Board sends your case back to us, the deadline is {limit}.",
+        "Appeals Board (retssikkerhedsloven § 3 a).",
+        "remanded_own": "If the Appeals Board sends your case back to us, the deadline is {limit} "
+        "(retssikkerhedsloven § 3 a).",
         "fallback": "For areas that are not on the list, the deadline is {limit}.",
         "general": "This applies to all areas",
         "general_most": "This applies where nothing else is said beside the area",
@@ -163,7 +172,9 @@ PAGE: Final[dict[Language, Words]] = {
         "delivery": "Help started within",
         "former": "formerly {law}",
         "no_limit": "no fixed deadline",
-        "no_clock": "none",
+        "law_decision": "Deadline for answer or decision",
+        "law_delivery": "Deadline for the help",
+        "no_clock": "not set here",
         "published": "The municipality's own words:",
         "own_acute": "If it is urgent: answer {decision}; help {delivery}",
         "own_remanded": "If the Appeals Board sends the case back: {limit}",
@@ -176,6 +187,7 @@ PAGE: Final[dict[Language, Words]] = {
         "until": "applies until {day}",
         "standard_of": "Quality standard: {title}",
         "not_dated": "The source does not say when the deadlines were adopted.",
+        "no_law": "Where no law stands below an area, the source does not name it.",
         "source": "Source:",
         "law_head": "Deadlines set by law",
         "law_text": "They are the same everywhere, and no municipality can make them longer.",
