@@ -143,6 +143,7 @@ class LetterData(_Values):
     grant: OptionalLine = None
     decided_on: date | None = None
     free_choice: bool = False
+    own_wish: bool = False
 
     told_on: date | None = None
     old_due_on: date | None = None

@@ -128,6 +128,7 @@ class EventKind(StrEnum):
     SUPPLIER_KEPT = "supplier-kept"
     SUPPLIER_CHANGED = "supplier-changed"
     GRANT_ENDED = "grant-ended"
+    GRANT_DATED = "grant-dated"
     RECLASSIFIED = "reclassified"
     SPLIT = "split"
     JOINED = "joined"

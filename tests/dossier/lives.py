@@ -34,6 +34,9 @@ LIVES: Final = {
         *(("upheld", 1), ("second look corrected", 2), ("forwarded", 1)),
         *(("forwarding corrected", 1), ("dispatched", 1)),
     ],
+    "wished later": [
+        *(("granted", 3), ("wished later", 1), ("dispatched", 11), ("wished later", 2)),
+    ],
     "closed by mistake": [
         *(("dispatched", 1), ("withdrawn", 12), ("ending undone", 23), ("dispatched", 1)),
         *(("withdrawn", 2), ("reopened", 1), ("granted", 2)),

@@ -34,6 +34,7 @@ from tracker.services.deciding import NewGrant, decide, record_sent
 from tracker.services.delivering import deliver
 from tracker.services.expecting import NewExpectation, await_information, expect, stop_awaiting
 from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
+from tracker.services.grant_dates import GrantDates, set_grant_dates
 from tracker.services.parties import NewParty
 from tracker.services.party_values import PartyChange
 from tracker.services.people import add_party, change_party
@@ -146,6 +147,9 @@ TURNS: Final[dict[str, Turn]] = {
     ),
     "remand corrected": lambda i, r, n: correct_remand_receipt(
         i.office, FJORDBY, r, _day(n, 1), "stemplet dagen før", now=n, actor="mk"
+    ),
+    "wished later": lambda i, r, n: set_grant_dates(
+        i.office, FJORDBY, r, GrantDates(wished_on=_day(n, -20)), now=n, actor="mk"
     ),
     "another complaint": lambda i, r, n: complain(
         i.office, FJORDBY, r, NewComplaint(received_on=_day(n), party=2), now=n, actor="mk"

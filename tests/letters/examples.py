@@ -225,10 +225,15 @@ def _variant(name: str, language: Language, hardest: bool) -> Values:
             return grant | _NO_DATE | awaiting
         case "delivery-delay-notice/passed":
             return grant | _LATER | reason | {"letter_on": date(2026, 3, 30)}
+        case "delivery-delay-notice/own-wish":
+            return grant | _LATER | reason | {"own_wish": True}
         case "delivery-delay-notice/free-choice":
             return _rehabilitation(language) | _LATER | reason
         case "renewed-delivery-delay-notice":
             return grant | _QUOTED | reason | {"last_promised_on": date(2026, 4, 29)}
+        case "renewed-delivery-delay-notice/own-wish":
+            quoted = {"last_promised_on": date(2026, 4, 29), "own_wish": True}
+            return grant | _QUOTED | reason | quoted
         case "renewed-delivery-delay-notice/no-date":
             return (
                 grant
@@ -299,8 +304,10 @@ VARIANTS: Final = (
     "delivery-delay-notice/no-date",
     "delivery-delay-notice/passed",
     "delivery-delay-notice/free-choice",
+    "delivery-delay-notice/own-wish",
     "renewed-delivery-delay-notice",
     "renewed-delivery-delay-notice/no-date",
+    "renewed-delivery-delay-notice/own-wish",
     "corrected-deadline",
 )
 LANGUAGES: Final[tuple[Language, ...]] = ("da", "en")

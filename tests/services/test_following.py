@@ -153,7 +153,7 @@ ON = day("2026-04-01")
     ("services", "service", "facts", "more", "said"),
     [
         pytest.param(
-            None, plan_follow_up, (LOOK, ON), {}, "no decision whose help", id="nothing granted"
+            None, plan_follow_up, (LOOK, ON), {}, "no help that goes on", id="nothing granted"
         ),
         pytest.param(
             (),

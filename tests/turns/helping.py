@@ -37,12 +37,11 @@ def going_at(clerk: Clerk, case: File, back: int, number: int | None) -> tuple[b
 
 def plan(clerk: Clerk, case: File, ahead: int, months: int | None, number: int | None) -> None:
     """Granted help will be looked at again."""
-    due, held = clerk.today + timedelta(days=ahead), case.holding
+    due, still = clerk.today + timedelta(days=ahead), case.going
     grant = number - 1 if number else None
-    may = case.ending is None and bool(held) and (grant is None or grant in case.granted)
+    may = case.ending is None and bool(still) and (grant is None or grant in still)
     if may:
-        since = case.verdict_of(grant).on if grant is not None else held[-1].on
-        may = due >= since
+        may = due >= case.verdict_of(max(still) if grant is None else grant).on
 
     def follow() -> None:
         case.follow_ups.append(FollowUp(due, months, grant))

@@ -71,9 +71,8 @@ STATES: Final[dict[str, Make]] = {
         *(died, annulled, acute_before, acute_again),
     )
 }
-#: Taken of somebody who knows the number, and offered to nobody: help that was refused is followed
-#: up in no case that we know of, and a closed case gets no new reader.
-KEPT_BACK: Final = {"opfoelgning", "ny-part"}
+#: Taken of somebody who knows the number, and offered to nobody: a closed case gets no new reader.
+KEPT_BACK: Final = {"ny-part"}
 #: Named by a refusal only where nothing else puts the day right, or says that somebody asked.
 NAMED_SELDOM: Final = {"correct --received", "remind"}
 #: Ends the case it is done in, and names another.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Final
 
 import typer
@@ -62,9 +63,14 @@ def decide(
     on: On = None,
     grant: Annotated[
         list[str] | None,
-        typer.Option(help='Granted service, with its supplier after "/"; repeat for several.'),
+        typer.Option(
+            help='Granted service, its supplier after "/", days of its own after ";" '
+            '("rengøring / Nord; wished 2026-05-01"); repeat for several.'
+        ),
     ] = None,
-    from_: Annotated[str | None, typer.Option("--from", help="First day of the grants.")] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", help="First day of the grants without one of their own.")
+    ] = None,
     until: Annotated[str | None, typer.Option(help="Last day of the grants.")] = None,
     wished: Annotated[
         str | None, typer.Option(help="The citizen wishes a later start; moves no date.")
@@ -100,10 +106,26 @@ def read_grants(texts: Sequence[str] | None) -> list[NewGrant]:
 
 
 def _grant(text: str, period: NewGrant) -> NewGrant:
-    service, _, supplier = text.partition("/")
+    """One service, its supplier after "/", and days of its own after ";"."""
+    words, *days = text.split(";")
+    service, _, supplier = words.partition("/")
     if not service.strip():
         raise Refused('--grant: name the service, "rengøring" or "rengøring / Hjemmepleje Nord"')
-    return replace(period, service=service.strip(), supplier=supplier.strip() or None)
+    own = dict(_day_of(part) for part in days)
+    return replace(period, service=service.strip(), supplier=supplier.strip() or None, **own)
+
+
+_DAYS: Final = {"from": "from_on", "until": "until_on", "wished": "wished_on"}
+
+
+def _day_of(part: str) -> tuple[str, date]:
+    name, _, day = part.strip().partition(" ")
+    if name not in _DAYS:
+        raise Refused(
+            f'--grant: "{part.strip()}" is not one of from, until, wished with a day: '
+            '"rengøring / Hjemmepleje Nord; wished 2026-05-01"'
+        )
+    return _DAYS[name], read_day(day, f"--grant {name}")
 
 
 def sent(

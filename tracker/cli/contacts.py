@@ -14,6 +14,7 @@ from tracker.codes import DigitalPost, FollowUpKind, Role
 from tracker.errors import Refused
 from tracker.services.contacting import answer_reminders, hear, hearing_answered, log_reminder
 from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
+from tracker.services.grant_dates import GrantDates, set_grant_dates
 from tracker.services.parties import NewParty
 from tracker.services.party_values import PartyChange
 from tracker.services.people import add_party, change_party
@@ -212,14 +213,24 @@ def grant(
         Text, typer.Option(help="The citizen stays with the supplier: say why.")
     ] = None,
     end: Annotated[Text, typer.Option(help="The citizen gives it up: say why.")] = None,
+    from_: Annotated[Text, typer.Option("--from", help="Its first day.")] = None,
+    until: Annotated[Text, typer.Option(help="Its last day.")] = None,
+    wished: Annotated[
+        Text, typer.Option(help="Day from which the citizen wishes it; moves no date.")
+    ] = None,
     on: On = None,
     municipality: MunicipalityOption = None,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """The citizen asks for another supplier, gets one, or gives the granted service up."""
+    """The citizen asks for another supplier, gets one, wishes a later start, or gives it up."""
     case = open_case(reference, municipality, by)
-    day, asked_on = case.day(on), read_day(asked, "--asked") if asked else None
+    day, asked_on = case.day(on), _day(asked, "--asked")
+    dates = GrantDates(
+        from_on=_day(from_, "--from"),
+        until_on=_day(until, "--until"),
+        wished_on=_day(wished, "--wished"),
+    )
     if supplier is not None:
         case.act(change_supplier, supplier, day, grant=number, asked_on=asked_on)
     elif asked_on is not None:
@@ -228,8 +239,13 @@ def grant(
         case.act(keep_supplier, keep, day, grant=number)
     elif end is not None:
         case.act(end_grant, day, end, grant=number)
+    elif dates != GrantDates():
+        case.act(set_grant_dates, dates, grant=number)
     else:
-        raise Refused("say what happens to the grant: --asked, --supplier, --keep or --end")
+        raise Refused(
+            "say what happens to the grant: --asked, --supplier, --keep, --end, "
+            "or its days, --from, --until, --wished"
+        )
     show_case(case, as_json=as_json)
 
 

@@ -170,9 +170,9 @@ def print_case(out: Console, view: dict[str, Any]) -> None:
         view["deadlines"],
     )
     _table(out, "Moved", ("kind", "track", "due_on", "reason"), view["moved"])
-    _table(
-        out, "Grants", ("number", "service", "supplier", "holds", "delivered_on"), view["grants"]
-    )
+    days = [day for day in ("from", "until", "wished") if any(g[day] for g in view["grants"])]
+    columns = ("number", "service", "supplier", *days, "holds", "delivered_on")
+    _table(out, "Grants", columns, view["grants"])
     _table(
         out,
         "Letters",

@@ -57,7 +57,8 @@ def put_back_grants(look: Look) -> None:
     for grant in look.then.grants:
         while grant.decision_id not in known:
             grant.decision_id = _corrected(look, grant.decision_id)
-    for event, values in look.since(EventKind.SUPPLIER_CHANGED, EventKind.GRANT_ENDED):
+    kinds = (EventKind.SUPPLIER_CHANGED, EventKind.GRANT_ENDED, EventKind.GRANT_DATED)
+    for event, values in look.since(*kinds):
         number = values.get("grant", 0)
         if not 1 <= number <= len(look.then.grants):
             continue
@@ -67,6 +68,9 @@ def put_back_grants(look: Look) -> None:
                 asked.done_on = None
         if event.kind == EventKind.GRANT_ENDED:
             grant.ended_on = None
+        elif event.kind == EventKind.GRANT_DATED:
+            for column, change in changed(values).items():
+                setattr(grant, column, day(change["old"]))
         else:
             look.store.seal(grant, "supplier_sealed", values["old"])
 

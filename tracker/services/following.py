@@ -14,7 +14,7 @@ from tracker.office import Office
 from tracker.services.acting import Hand, act_on
 from tracker.services.checks import not_before, not_future, reason_of, running
 from tracker.services.desk import Desk
-from tracker.services.granted import decision_of, going_at, grant_at, number_of
+from tracker.services.granted import decision_of, going, going_at, number_of
 from tracker.services.tasks import finish_about
 
 
@@ -37,11 +37,11 @@ def plan_follow_up(
         raise Refused(f'help is not looked at again every "{every}": give days, weeks or months')
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         running(hand.file)
-        chosen = grant_at(hand.file, grant) if grant is not None else None
-        held = hand.file.holding()
-        if not held:
-            raise Refused(f"case {reference} has no decision whose help could be followed up")
-        decided_on = (decision_of(hand.file, chosen) if chosen else held[-1]).decided_on
+        still = going(hand.file)
+        if not still:
+            raise Refused(f"case {reference} has no help that goes on and could be followed up")
+        chosen = going_at(hand.file, grant, "to follow up") if grant is not None else None
+        decided_on = decision_of(hand.file, chosen or still[-1]).decided_on
         not_before(due_on, decided_on, "the follow-up", "when the decision was made")
         if due_on > LAST_DAY:
             raise Refused(f"the follow-up {due_on} is too far ahead: give one before {LAST_DAY}")

@@ -19,7 +19,7 @@ from tracker.codes import Role
 from tracker.models import Deadline, Notice, Party
 from tracker.services.correction_words import why_moved
 from tracker.services.desk import Desk
-from tracker.services.promises import Promise, awaited, reason_for
+from tracker.services.promises import Promise, awaited, reason_for, wished_on
 from tracker.services.signatures import signed_by
 from tracker.services.time_frames import worded
 
@@ -253,6 +253,7 @@ def delay(
         "awaiting": what if undated else None,
         "awaiting_applicant": undated and reader,
         "reason": None if undated else reason_for(desk, deadline, for_date, language),
+        "own_wish": wished_on(desk, deadline, for_date) is not None,
         "deadline_passed": desk.today > for_date,
         "free_choice": bool(rule and rule.right == "free-choice"),
         **_granted(desk, deadline),

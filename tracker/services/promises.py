@@ -2,7 +2,7 @@
 default."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from notifications.causes import Cause, awaiting, reason
 from notifications.formats import Language
@@ -47,6 +47,8 @@ def promise_for(desk: Desk, deadline: Deadline, clock: Clock, at_stake: date) ->
         return Promise(
             expectation.expected_on, expectation.time_frame, expectation.next_letter_on, cause
         )
+    if (wished := wished_on(desk, deadline, at_stake)) and wished > desk.today:
+        return Promise(desk.calendar.open_after(wished - timedelta(days=1)))
     return Promise(default_date(desk, clock, at_stake))
 
 
@@ -80,15 +82,18 @@ def reason_for(desk: Desk, deadline: Deadline, at_stake: date, language: Languag
         return words
     if (cause := cause_of(desk, expectation)) is not None:
         return reason(cause, _asked_on(desk), language)
-    wished = _wished_on(desk, deadline)
+    wished = wished_on(desk, deadline, at_stake)
     return reason(Cause.OWN_WISH if wished else Cause.NOT_REACHED, wished, language)
 
 
-def _wished_on(desk: Desk, deadline: Deadline) -> date | None:
-    """The later day from which the citizen wished the help; law.md 7: a cause, and no pause."""
+def wished_on(desk: Desk, deadline: Deadline, at_stake: date) -> date | None:
+    """The later day from which the citizen wished the help, where nothing else is told as the
+    reason; law.md 7: a cause, and no pause."""
+    expectation = desk.file.expectation(deadline)
+    said = _approved_words(desk, expectation, at_stake) or cause_of(desk, expectation)
     grant = next((g for g in desk.file.grants if g.id == deadline.grant_id), None)
-    wished = grant.wished_on if grant else None
-    return wished if wished is not None and wished > deadline.due_on else None
+    wished = grant.wished_on if grant and not said else None
+    return wished if wished is not None and wished > at_stake else None
 
 
 def _approved_words(desk: Desk, expectation: Expectation | None, at_stake: date) -> str | None:

@@ -255,6 +255,12 @@ ROWS: Final = (
         f"grant REF 1 --end flytter --on {ago(1)}",
         {"on": ago(1), "why": "flytter", "grant": 1},
     ),
+    Row(
+        "grants/dates",
+        granted,
+        f"grant REF 1 --wished {ago(-20)} --from {ago(-10)} --until {ago(-90)}",
+        {"grant": 1, "wished_on": ago(-20), "from_on": ago(-10), "until_on": ago(-90)},
+    ),
     Row("tasks/done", remanded, "task REF resume-help", {"kind": "resume-help"}),
     Row("complaints", refused, f"complain REF --on {ago(5)}", {"received_on": ago(5)}),
     Row(

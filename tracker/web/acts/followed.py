@@ -7,6 +7,7 @@ from rules.notice_facts import TaskKind
 from tracker.codes import FollowUpKind
 from tracker.policy import Act
 from tracker.services.following import finish_follow_up, plan_follow_up
+from tracker.services.grant_dates import GrantDates, set_grant_dates
 from tracker.services.suppliers import ask_supplier, change_supplier, keep_supplier
 from tracker.web.acts import choices, lawful
 from tracker.web.acts.fields import Field
@@ -27,7 +28,32 @@ def _supplier(act: Doing) -> None:
     act.do(change_supplier, given["leverandoer"], given["dag"], grant=int(given["ydelse"]))
 
 
+def _dates(act: Doing) -> None:
+    given = act.values
+    dates = GrantDates(from_on=given["fra"], until_on=given["til"], wished_on=given["oensket"])
+    act.do(set_grant_dates, dates, grant=int(given["ydelse"]))
+
+
 PAGES: Final = (
+    ActPage(
+        slug="ydelse-datoer",
+        title=mark("Datoer for en ydelse"),
+        group="changed",
+        act=Act.DECIDE,
+        lawful=lawful.granted,
+        lead=mark(
+            "Et ønske om at begynde senere flytter ikke fristen, men det står som årsag i brevet."
+        ),
+        fields=(
+            GRANT,
+            Field("fra", mark("Fra og med"), "future", optional=True),
+            Field("til", mark("Til og med"), "future", optional=True),
+            Field("oensket", mark("Borgeren ønsker den fra"), "future", optional=True),
+        ),
+        carry_out=_dates,
+        done=mark("Datoerne for ydelsen på %(number)s er ændret."),
+        put_right="ydelse-datoer",
+    ),
     ActPage(
         slug="ny-leverandoer",
         title=mark("Borgeren beder om en ny leverandør"),

@@ -202,6 +202,15 @@ class SupplierAskedIn(Body):
     grant: Number | None = None
 
 
+class GrantDatesIn(Body):
+    """The days of a grant; what is left out stays."""
+
+    grant: Number | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
+    wished_on: Day | None = Field(None, examples=["2026-05-01"])
+
+
 class GrantEndIn(Body):
     """What the citizen wants with a grant, and why: to give it up, or to keep its supplier."""
 

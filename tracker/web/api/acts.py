@@ -11,6 +11,7 @@ from tracker.services.classifying import clear_acute, set_acute
 from tracker.services.closing import close
 from tracker.services.correcting import correct_receipt
 from tracker.services.deciding import record_sent
+from tracker.services.grant_dates import GrantDates, set_grant_dates
 from tracker.services.people import add_party
 from tracker.services.reassessing import reassess
 from tracker.services.reclassifying import hand_over, reclassify
@@ -112,6 +113,16 @@ _HAPPENS: Final = (
         "The citizen gives a granted service up",
         given_in.GrantEndIn,
         lambda act, given: act.do(following.end_grant, given.on, given.why, grant=given.grant),
+    ),
+    ApiAct(
+        "grants/dates",
+        "Change the days of a granted service, or record a wish for a later start",
+        given_in.GrantDatesIn,
+        lambda act, given: act.do(
+            set_grant_dates,
+            GrantDates(**given.model_dump(exclude={"grant"})),
+            grant=given.grant,
+        ),
     ),
     ApiAct(
         "tasks/done",

@@ -49,6 +49,7 @@ _FIXED: Final = {
     "supplier-kept": mark("Leverandøren er ikke skiftet."),
     "supplier-changed": mark("Hjælpen har fået en ny leverandør."),
     "grant-ended": mark("Hjælpen er sagt fra."),
+    "grant-dated": mark("Datoerne for hjælpen er ændret."),
     "reopened": mark("Sagen er genoptaget på nye oplysninger."),
     "reassessment-opened": mark("Behovet har ændret sig. Hjælpen skal revurderes."),
     "handed-over": mark("Sagen er overdraget."),

@@ -5,6 +5,12 @@ from typing import Final
 from tracker.web.words import mark
 
 REFUSALS: Final = {
+    "nothing was to be changed: give the first day, the last day or the wish": mark(
+        "Der er ikke skrevet noget nyt. Udfyld den dag, der skal ændres."
+    ),
+    "{day} is too far ahead: give a day before {last}": mark(
+        "%(day)s ligger for langt ude i fremtiden."
+    ),
     "help was delivered on {day}: if it was not, correct that first, rettidig correct "
     "--undo delivery": mark(
         "Hjælpen er registreret som leveret %(day)s. Er det forkert, så ret leveringen først."
@@ -42,7 +48,7 @@ REFUSALS: Final = {
         'Hjælpen kan ikke følges op hver "%(every)s". Skriv dage, uger eller måneder, for '
         "eksempel 6 måneder."
     ),
-    "case {reference} has no decision whose help could be followed up": mark(
+    "case {reference} has no help that goes on and could be followed up": mark(
         "Der er ingen afgørelse med hjælp, der kan følges op på."
     ),
     "case {reference} has no planned follow-up": mark("Der er ikke planlagt en opfølgning."),
@@ -84,5 +90,7 @@ REFUSALS: Final = {
 
 #: What stands where there is no number to name.
 VALUES: Final = {
+    "the first day": mark("den første dag"),
+    "the last day": mark("Den sidste dag"),
     "none": mark("ingen"),
 }
