@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from tracker.office import Office
+from tracker.policy import Act
 from tracker.services import amending, appealing, complaining, expecting, following
 from tracker.services.amending_complaints import (
     correct_complaint_receipt,
@@ -42,6 +43,17 @@ class Doing:
 
 #: What an act does with its body.
 Deed: TypeAlias = Callable[[Doing, Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ApiAct:
+    """One act: POST /cases/{reference}/{path}."""
+
+    path: str
+    summary: str
+    body: type[bodies.Body] | None
+    carry_out: Deed
+    needs: Act = Act.DECIDE
 
 
 def new_party(given: bodies.PartyIn) -> NewParty:

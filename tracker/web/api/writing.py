@@ -19,9 +19,9 @@ from tracker.services.registering import (
 )
 from tracker.views import registered_view
 from tracker.web.api import bodies, shapes
-from tracker.web.api.acts import ACTS, ApiAct
+from tracker.web.api.acts import ACTS
 from tracker.web.api.caller import Caller, Calling
-from tracker.web.api.deeds import Doing, new_party
+from tracker.web.api.deeds import ApiAct, Doing, new_party
 from tracker.web.api.problems import Refusal, answers
 from tracker.web.api.reading import Reference, shown_case
 from tracker.web.api.repeats import KeyHeader, Touched, once
