@@ -61,24 +61,39 @@ def change(clerk: Clerk, case: File, number: int, change_: PartyChange) -> None:
     """What changes about somebody: how letters go, whether and until when, or a death."""
     parties = case.parties
     may = 1 <= number <= len(parties) and change_ != PartyChange()
-    if may and change_.must_be_told is not None:
-        may = parties[number - 1].must_be_told is not change_.must_be_told
-    if may and change_.gets_copy is not None:
-        may = parties[number - 1].principal
+    may = may and _goes_with(case, parties[number - 1], change_)
     may = may and (change_.died_on is None or change_.died_on <= clerk.today)
 
     def follow() -> None:
         party = parties[number - 1]
         if change_.digital_post is not None:
             party.digital = change_.digital_post is DigitalPost.REGISTERED
-        party.until = change_.until or party.until
-        party.died_on = change_.died_on or party.died_on
+        party.until = None if change_.stays else change_.until or party.until
+        party.died_on = None if change_.lives else change_.died_on or party.died_on
+        if change_.represents is not None:
+            party.stands_for = change_.represents - 1
         if change_.gets_copy is not None:
             party.gets_copy = change_.gets_copy
         if change_.must_be_told is not None:
             _duty(clerk, case, party, told=change_.must_be_told)
 
     clerk.act(case, change_party, number, change_, may=may, follow=follow)
+
+
+def _goes_with(case: File, party: Party, change_: PartyChange) -> bool:
+    """Whether a change says something new, and fits who the party is."""
+    there, whom = len(case.parties), change_.represents
+    fits = [
+        change_.must_be_told is None or party.must_be_told is not change_.must_be_told,
+        change_.gets_copy is None or party.principal,
+        not change_.lives or party.died,
+        not change_.stays or party.until is not None,
+        not change_.stays or party.must_be_told or not party.principal,
+    ]
+    if whom is not None:
+        fits += [not party.principal, 1 <= whom <= there, party.stands_for != whom - 1]
+        fits.append(1 <= whom <= there and case.parties[whom - 1].principal)
+    return all(fits)
 
 
 def _duty(clerk: Clerk, case: File, party: Party, *, told: bool) -> None:

@@ -57,6 +57,7 @@ class WrongTurns(Road):
             [
                 *("exempt", "registered", "untold", "untold", "told", "told", "until", "died", ""),
                 *("moved", "copy", "copy", "no copy"),
+                *("lives", "stays", "for the first", "for the second"),
             ]
         ),
         ago=back,
@@ -73,6 +74,10 @@ class WrongTurns(Road):
             "moved": PartyChange(address=("Anden Vej 2", "0000 Fjordby"), secret_address=True),
             "copy": PartyChange(gets_copy=True),
             "no copy": PartyChange(gets_copy=False),
+            "lives": PartyChange(lives=True),
+            "stays": PartyChange(stays=True),
+            "for the first": PartyChange(represents=1, why="forkert part"),
+            "for the second": PartyChange(represents=2, why="forkert part"),
             "": PartyChange(),
         }
         people.change(self.clerk, self.case(index), whom, changes[what])
