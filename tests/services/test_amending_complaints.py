@@ -321,6 +321,19 @@ def test_the_day_it_went_on_is_corrected(installation: Installation, reference: 
     assert complaints(case) == [("2026-04-07", "upheld", "2026-04-20", "2026-04-22")]
 
 
+def test_a_decision_upon_a_complaint_is_not_made_after_the_complaint_went_on(
+    installation: Installation, reference: str
+) -> None:
+    _look(installation, reference, PARTLY, "2026-04-20")
+    act(installation, forward, reference, date(2026, 4, 21), on="2026-04-21")
+    for new in ({"decided_on": date(2026, 4, 22)}, {"outcome": Outcome.GRANTED}):
+        with pytest.raises(Refused, match=r"forwarding|went on to the board"):
+            act(installation, correct_decision, reference, WHY, on="2026-04-24", **new)
+    act(installation, correct_reconsideration, reference, date(2026, 4, 17), WHY, on="2026-04-24")
+    case = shown(installation, reference, "2026-04-24")
+    assert complaints(case) == [("2026-04-07", "partly", "2026-04-17", "2026-04-21")]
+
+
 @pytest.mark.parametrize(
     ("day", "words"),
     [

@@ -128,7 +128,8 @@ def _lawful(clerk: Clerk, case: File, own: Verdict, new: Verdict) -> bool:
 
 def _still_answers(own: Verdict, new: Verdict, complaint: Complaint) -> bool:
     """Whether a corrected decision can be what a second look came to."""
-    same = new.outcome == own.outcome or complaint.forwarded_on is None
+    sent_on = complaint.forwarded_on
+    same = sent_on is None or (new.outcome == own.outcome and new.on <= sent_on)
     return new.outcome in ("granted", "partly") and complaint.received <= new.on and same
 
 
@@ -163,9 +164,15 @@ def complaint_receipt(clerk: Clerk, case: File, back: int) -> None:
     clerk.act(case, correct_complaint_receipt, day, WHY, may=may, follow=follow, count=True)
 
 
+def _last(case: File, found: list[Complaint]) -> Complaint:
+    """The last complaint that fits; where none does, the last, and it will not."""
+    return found[-1] if found else case.complaints[-1]
+
+
 def passed_on(clerk: Clerk, case: File, back: int) -> None:
-    """The last complaint went on to the board on another day."""
-    day, about = clerk.back(back), case.complaints[-1]
+    """The last complaint that went on to the board did so on another day."""
+    day = clerk.back(back)
+    about = _last(case, [c for c in case.complaints if c.forwarded_on])
     sent = about.forwarded_on
     may = sent is not None and day != sent and (about.looked_on or day) <= day <= clerk.today
     may = may and all(day <= came for to, came in case.answers if to is about)
@@ -183,8 +190,8 @@ def _upon(case: File, complaint: Complaint) -> Verdict | None:
 
 
 def second_look(clerk: Clerk, case: File, back: int) -> None:
-    """The last complaint was answered on another day, and what was decided upon it with it."""
-    day, about = clerk.back(back), case.complaints[-1]
+    """The last answer was given on another day, and what was decided upon it with it."""
+    day, about = clerk.back(back), _last(case, [c for c in case.complaints if c.outcome])
     own, new = _upon(case, about), None
     if own is not None:
         new = replace(own, on=day, recorded_at=clerk.now)
@@ -205,8 +212,8 @@ def second_look(clerk: Clerk, case: File, back: int) -> None:
 
 
 def no_second_look(clerk: Clerk, case: File) -> None:
-    """The last complaint was not answered: the old decision holds, and owes its help, again."""
-    about = case.complaints[-1]
+    """The last answer was not given: the old decision holds, and owes its help, again."""
+    about = _last(case, [c for c in case.complaints if c.outcome])
     own = _upon(case, about)
     may = about.outcome is not None and about.forwarded_on is None
     may = may and case.stage_of(about.verdict) is case.stage

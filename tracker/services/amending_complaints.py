@@ -1,8 +1,7 @@
 """Corrections of a complaint: the day it came, the second look at it, the day it went on."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from tracker.casefile import CaseFile
 from tracker.codes import EventKind
@@ -14,6 +13,7 @@ from tracker.services.amending import amendable, changed_decision, nothing_came,
 from tracker.services.answered_by import ask_to_forward, decision_upon, of_one_round
 from tracker.services.checks import as_text, not_before, not_future, reason_of
 from tracker.services.complaining import complainant
+from tracker.services.party_values import Changed
 
 #: Why the clocks stopped that a decision upon a complaint took over (`complaining.reconsider`).
 RECONSIDERED: Final = "reconsidered"
@@ -32,11 +32,11 @@ def correct_complaint_receipt(
 ) -> None:
     """Correct the day a complaint came: its clock starts there, by the rule in force that day.
 
-    `party` is the number of who complained; None means the last complaint.
+    `party` is the number of who complained; None means the last complaint that fits.
     """
     not_future(received_on, now, "the receipt of the complaint")
-
-    def change(hand: Hand, complaint: Complaint) -> dict[str, Any]:
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        complaint = _complaints(hand, party)[-1]
         if received_on == complaint.received_on:
             raise Refused(f"{received_on} is the recorded day of receipt already")
         about = next(d for d in hand.file.decisions if d.id == complaint.decision_id)
@@ -45,10 +45,8 @@ def correct_complaint_receipt(
             what = "the corrected receipt"
             not_before(looked_on, received_on, "the recorded reconsideration", what)
         old, complaint.received_on = complaint.received_on, received_on
-        return {"complaint_received_on": {"old": str(old), "new": str(received_on)}}
-
-    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        _correct(hand, party, "complaint-corrected", reason, change)
+        changed = {"complaint_received_on": _both(old, received_on)}
+        _correct(hand, complaint, "complaint-corrected", reason, changed)
 
 
 def correct_forwarding(
@@ -64,23 +62,21 @@ def correct_forwarding(
 ) -> None:
     """Correct the day a complaint went on to the appeals board."""
     not_future(forwarded_on, now, "the forwarding")
-
-    def change(hand: Hand, complaint: Complaint) -> dict[str, Any]:
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        complaint = _forwarded(hand, party)
         old, looked_on = complaint.forwarded_on, complaint.reconsidered_on
-        if old is None or looked_on is None:
-            raise Refused(f"the complaint in case {reference} is not recorded as sent on")
         if forwarded_on == old:
             raise Refused(f"{forwarded_on} is the recorded day it was sent on already")
-        not_before(forwarded_on, looked_on, "the forwarding", "when the case was looked at again")
+        if looked_on is not None:
+            what = "when the case was looked at again"
+            not_before(forwarded_on, looked_on, "the forwarding", what)
         for answer in hand.file.board_decisions:
             if answer.complaint_id == complaint.id:
                 came, what = answer.received_on, "when the complaint was sent on"
                 not_before(came, forwarded_on, "the board's recorded answer", what)
         complaint.forwarded_on = forwarded_on
-        return {"forwarded_on": {"old": str(old), "new": str(forwarded_on)}}
-
-    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        _correct(hand, party, "forwarding-corrected", reason, change)
+        changed = {"forwarded_on": _both(old, forwarded_on)}
+        _correct(hand, complaint, "forwarding-corrected", reason, changed)
 
 
 def correct_reconsideration(
@@ -96,25 +92,19 @@ def correct_reconsideration(
 ) -> None:
     """Correct the day of the second look; a decision that was made upon it gets the same day."""
     not_future(on, now, "the reconsideration")
-
-    def change(hand: Hand, complaint: Complaint) -> dict[str, Any]:
-        old = complaint.reconsidered_on
+    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
+        complaint = _answered(hand, party)
+        decision, old = decision_upon(hand.file, complaint), complaint.reconsidered_on
         if on == old:
             raise Refused(f"{on} is the recorded day of the reconsideration already")
         came = complaint.received_on
         not_before(on, came, "the reconsideration", "when the complaint came")
         if (sent_on := complaint.forwarded_on) is not None:
             not_before(sent_on, on, "the recorded forwarding", "the corrected reconsideration")
-        complaint.reconsidered_on = on
-        hand.store.session.flush()
-        ask_to_forward(hand, complaint)
-        return {"reconsidered_on": {"old": as_text(old), "new": str(on)}}
-
-    with act_on(office, municipality, reference, now=now, actor=actor) as hand:
-        complaint = _answered(hand, party)
-        decision = decision_upon(hand.file, complaint)
         if decision is None:
-            _correct(hand, party, "reconsideration-corrected", reason, change)
+            complaint.reconsidered_on = on
+            changed = {"reconsidered_on": _both(old, on)}
+            _correct(hand, complaint, "reconsideration-corrected", reason, changed)
         else:
             _amendable_upon(hand, decision)
             new = changed_decision(hand, decision, on, None, None)
@@ -143,18 +133,16 @@ def undo_reconsideration(
             _amendable_upon(hand, decision)
             nothing_came(hand, decision)
             _give_back(hand, complaint, decision)
+        changed = {
+            "complaint_outcome": _both(complaint.outcome, None),
+            "reconsidered_on": _both(complaint.reconsidered_on, None),
+        }
+        complaint.outcome, complaint.reconsidered_on = None, None
+        _correct(hand, complaint, "reconsideration-undone", reason, changed)
 
-        def change(_hand: Hand, one: Complaint) -> dict[str, Any]:
-            changed = {
-                "complaint_outcome": {"old": one.outcome, "new": None},
-                "reconsidered_on": {"old": as_text(one.reconsidered_on), "new": None},
-            }
-            one.outcome, one.reconsidered_on = None, None
-            hand.store.session.flush()
-            ask_to_forward(hand, one)
-            return changed
 
-        _correct(hand, party, "reconsideration-undone", reason, change)
+def _both(old: object, new: object) -> dict[str, str | None]:
+    return {"old": as_text(old), "new": as_text(new)}
 
 
 def _nothing_built(file: CaseFile, complaint: Complaint, decision: Decision | None) -> None:
@@ -198,35 +186,46 @@ def _give_back(hand: Hand, complaint: Complaint, decision: Decision) -> None:
     hand.store.session.flush()
 
 
-def _complaint(hand: Hand, party: int | None) -> Complaint:
-    """The complaint that is meant: the last one, or the last of a party."""
+def _complaints(hand: Hand, party: int | None) -> list[Complaint]:
+    """The complaints of a case, or of a party, as they were recorded; at least one."""
     found = [c for c in hand.file.complaints if c.superseded_at is None]
     if party is not None:
         found = [c for c in found if c.party_id == complainant(hand, party).id]
     if not found:
         raise Refused(f"case {hand.file.case.reference} has no such complaint to correct")
-    return found[-1]
+    return found
 
 
 def _answered(hand: Hand, party: int | None) -> Complaint:
-    complaint = _complaint(hand, party)
-    if complaint.outcome is None:
+    """The last one that was looked at."""
+    found = _complaints(hand, party)
+    answered = [c for c in found if c.outcome is not None]
+    if not answered:
         raise Refused(
-            f"the complaint of {complaint.received_on} is not answered yet: "
+            f"the complaint of {found[-1].received_on} is not answered yet: "
             "rettidig complain --reconsidered"
         )
-    return complaint
+    return answered[-1]
+
+
+def _forwarded(hand: Hand, party: int | None) -> Complaint:
+    """The last one that went on to the appeals board."""
+    sent = [c for c in _complaints(hand, party) if c.forwarded_on is not None]
+    if not sent:
+        reference = hand.file.case.reference
+        raise Refused(f"the complaint in case {reference} is not recorded as sent on")
+    return sent[-1]
 
 
 def _correct(
     hand: Hand,
-    party: int | None,
+    complaint: Complaint,
     fact: str,
     reason: str,
-    change: Callable[[Hand, Complaint], dict[str, Any]],
+    changed: Changed,
 ) -> None:
-    why, complaint = reason_of(reason, "a correction"), _complaint(hand, party)
-    changed = change(hand, complaint)
+    """Write what was corrected, and let dates and the task to send it on follow."""
+    why = reason_of(reason, "a correction")
     hand.store.session.flush()
     said = {"fact": fact, "why": why, "complaint": complaint.id, "changed": changed}
     hand.store.record(hand.file, EventKind.CORRECTED, **said)

@@ -57,11 +57,14 @@ def follow_decision(hand: Hand, new: Decision) -> dict[str, Any]:
             "a second look that grants nothing makes no decision: take it back with "
             "rettidig correct --undo reconsideration, and record it as upheld"
         )
-    if complaint.forwarded_on is not None and met is not complaint.outcome:
+    if complaint.forwarded_on is not None and met != complaint.outcome:
         raise Refused(
             f"the complaint went on to the board on {complaint.forwarded_on}: "
             "what it was met with stands"
         )
+    if (sent_on := complaint.forwarded_on) is not None:
+        what = "the corrected reconsideration"
+        not_before(sent_on, new.decided_on, "the recorded forwarding", what)
     complaint.outcome, complaint.reconsidered_on = met, new.decided_on
     next(
         d for d in hand.file.decisions if d.id == complaint.decision_id
