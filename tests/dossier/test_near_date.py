@@ -1,13 +1,24 @@
 """Acts near or after the date: each is listed, and a straight case leaves no line."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from tests.dossier.turns import TURNS
 from tests.helpers import FJORDBY, Installation, aase, at
-from tracker.codes import Ending, Outcome
-from tracker.services.near_date import NearAct, near_acts
+from tracker.codes import ComplaintOutcome, Ending, Outcome
+from tracker.services.amending import correct_delivery
+from tracker.services.amending_complaints import (
+    correct_complaint_receipt,
+    correct_reconsideration,
+    undo_reconsideration,
+)
+from tracker.services.complaining import NewComplaint, complain, reconsider
+from tracker.services.deciding import decide
+from tracker.services.delivering import deliver
+from tracker.services.near_date import near_acts
+from tracker.services.near_look import NearAct
 
 NOW = at("2026-06-30")
 
@@ -203,3 +214,86 @@ def test_reasons_name_nobody(sqlite_installation: Installation) -> None:
     )
     (found,) = acts(sqlite_installation)
     assert found.reason == "[name] ([number]) ringede; [name] siger nej"
+
+
+# What stops the other clocks: the help, and the answer to a complaint
+
+
+@pytest.mark.parametrize(
+    ("turns", "act", "kind"),
+    [
+        pytest.param(
+            [("granted", "2026-01-20"), ("delivered", "2026-01-28"), ("earlier", "2026-02-10")],
+            "delivery-corrected",
+            "delivery",
+            id="the help came earlier than was written",
+        ),
+        pytest.param(
+            [("granted", "2026-01-20"), ("backdated", "2026-02-20")],
+            "delivery-recorded-late",
+            "delivery",
+            id="the help was written down after its date",
+        ),
+        pytest.param(
+            [("complained", "2026-02-02"), ("upheld", "2026-02-27"), ("looked", "2026-03-10")],
+            "reconsideration-corrected",
+            "reconsideration",
+            id="the answer came earlier than was written",
+        ),
+        pytest.param(
+            [("complained", "2026-02-02"), ("met", "2026-03-02"), ("looked", "2026-03-10")],
+            "reconsideration-corrected",
+            "reconsideration",
+            id="a new decision came earlier than was written",
+        ),
+        pytest.param(
+            [("complained", "2026-02-02"), ("upheld", "2026-02-27"), ("undone", "2026-03-03")],
+            "reconsideration-undone",
+            "reconsideration",
+            id="the answer was never given",
+        ),
+        pytest.param(
+            [("complained", "2026-02-02"), ("upheld before", "2026-03-10")],
+            "reconsideration-recorded-late",
+            "reconsideration",
+            id="the answer was written down after its date",
+        ),
+        pytest.param(
+            [("complained", "2026-02-02"), ("came", "2026-03-03")],
+            "complaint-corrected",
+            "reconsideration",
+            id="the complaint came on another day",
+        ),
+    ],
+)
+def test_what_stops_the_other_clocks_is_listed(
+    sqlite_installation: Installation, turns: list[tuple[str, str]], act: str, kind: str
+) -> None:
+    reference = received(sqlite_installation)
+    for name, day in turns:
+        for service, facts, more in _DONE[name]:
+            sqlite_installation.act(service, reference, *facts, now=at(day), **more)
+    assert [(a.act, a.kind) for a in acts(sqlite_installation) if a.kind == kind] == [(act, kind)]
+
+
+WHY = "tastet forkert"
+UPHELD, MET = ComplaintOutcome.UPHELD, ComplaintOutcome.NEW_DECISION
+
+#: What is done, on whichever day it is written down.
+_DONE: dict[str, list[tuple[Any, tuple[Any, ...], dict[str, Any]]]] = {
+    "granted": [(decide, (Outcome.GRANTED, date(2026, 1, 20)), {})],
+    "delivered": [(deliver, (date(2026, 1, 28),), {})],
+    "earlier": [(correct_delivery, (WHY,), {"delivered_on": date(2026, 1, 27)})],
+    "backdated": [(deliver, (date(2026, 1, 28),), {})],
+    "complained": [
+        (decide, (Outcome.GRANTED, date(2026, 1, 20)), {}),
+        (deliver, (date(2026, 1, 21),), {}),
+        (complain, (NewComplaint(received_on=date(2026, 2, 2)),), {}),
+    ],
+    "upheld": [(reconsider, (UPHELD, date(2026, 2, 27)), {})],
+    "upheld before": [(reconsider, (UPHELD, date(2026, 2, 27)), {})],
+    "met": [(reconsider, (MET, date(2026, 3, 2)), {})],
+    "looked": [(correct_reconsideration, (date(2026, 2, 26), WHY), {})],
+    "undone": [(undo_reconsideration, (WHY,), {})],
+    "came": [(correct_complaint_receipt, (date(2026, 2, 3), WHY), {})],
+}

@@ -200,7 +200,9 @@ def correct_delivery(
             new_id = hand.store.new_id()
             hand.store.add(Delivery(**values, id=new_id, delivered_on=delivered_on), hand.file)
         changed = {"delivered_on": {"old": str(old.delivered_on), "new": as_text(delivered_on)}}
-        hand.store.record(hand.file, EventKind.CORRECTED, fact="delivery", why=why, changed=changed)
+        grant = next((n for n, g in enumerate(hand.file.grants, 1) if g.id == old.grant_id), None)
+        said = {"fact": "delivery", "why": why, "changed": changed, "grant": grant}
+        hand.store.record(hand.file, EventKind.CORRECTED, **said)
         hand.recount("delivery-corrected")
 
 

@@ -4,9 +4,8 @@ Every one may be right; the list lets a team leader and an auditor ask (law.md 8
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from sqlmodel import select
@@ -15,13 +14,17 @@ from rules.local_time import local_day
 from rules.terms import DeadlineKind, Track
 from tracker.casefile import CaseFile, promise_of
 from tracker.codes import EventKind
-from tracker.models import Deadline, Event, Round
+from tracker.models import Deadline, Event
 from tracker.office import Office
 from tracker.services.desk import Desk
 from tracker.services.figures import case_files
-from tracker.services.nameless import Entry, Names, nameless, names_in
+from tracker.services.nameless import names_in
+from tracker.services.near_look import Look, NearAct
 from tracker.services.rounds import LEFT_UNDONE
 from tracker.store import Store
+
+#: What a look through one case finds; None where the act was not near the date.
+Found: TypeAlias = Iterator[NearAct | None]
 
 #: How many open days before its date a deadline is near.
 NEAR: Final = 5
@@ -41,44 +44,6 @@ _ACTS: Final = {
     "extended": "extended",
     "closing-day": "closing-day",
 }
-
-#: What a person did, and gave a reason for; the moved date follows from it.
-_CAUSES: Final = {
-    EventKind.CORRECTED,
-    EventKind.RECLASSIFIED,
-    EventKind.ACUTE_CLEARED,
-    EventKind.GRANT_ENDED,
-    EventKind.SUPPLIER_KEPT,
-    EventKind.ENDED,
-    EventKind.REOPENED,
-    EventKind.DECIDED,
-    EventKind.REGISTERED,
-    EventKind.SPLIT,
-    EventKind.REMAND_RECEIVED,
-    EventKind.COMPLAINT_RECEIVED,
-    EventKind.LETTER_AVAILABLE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class NearAct:
-    """One act about one date. `days` are calendar days from the date to the act, minus before it.
-
-    Holds no name: what was typed as a reason is shown without the names of the parties.
-    """
-
-    reference: str
-    team: str
-    area: str
-    act: str
-    kind: str
-    track: str
-    recorded_on: date
-    by: str
-    due_on: date
-    new_due_on: date | None
-    days: int
-    reason: str
 
 
 def near_acts(
@@ -109,8 +74,8 @@ def near_acts(
 
 def _acts_of(desk: Desk, days: int) -> list[NearAct]:
     entries = [(e, v or {}) for e, v in desk.store.journal_of(desk.file)]
-    look = _Look(desk, days, entries, names_in(desk, entries))
-    found = [*look.moved(), *look.registered_late(), *look.decisions(), *look.ended()]
+    look = Look(desk, days, entries, names_in(desk, entries))
+    found = [act for find in _FINDERS for act in find(look)]
     return sorted((a for a in found if a), key=lambda a: (a.recorded_on, a.act, a.due_on))
 
 
@@ -129,151 +94,120 @@ def _may_have_any(file: CaseFile) -> bool:
     late = any(local_day(d.recorded_at) > d.starts_on for d in file.deadlines)
     backdated = any(local_day(d.recorded_at) > d.decided_on for d in file.decisions)
     several = len(file.rounds) > 1 or file.case.ending is not None
-    return gone or undone or late or backdated or several
+    return gone or undone or late or backdated or several or _done_late(file)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    desk: Desk
-    days: int
-    entries: list[Entry]
-    names: Names
+def _done_late(file: CaseFile) -> bool:
+    """Whether something else that stops a clock was written down later than it was done."""
+    came = any(local_day(d.recorded_at) > d.delivered_on for d in file.deliveries)
+    return came or bool(file.complaints)
 
-    def _cause(self, moment: datetime) -> Entry | None:
-        """The act of that instant that a person answers for, else whatever was written then."""
-        then = [entry for entry in self.entries if entry[0].recorded_at == moment]
-        causes = [entry for entry in then if entry[0].kind in _CAUSES]
-        return next(iter(causes or then), None)
 
-    def _line(self, act: str, row: Deadline, entry: Entry, new: Deadline | None) -> NearAct | None:
-        """A line, where the act came near the date or after it."""
-        event, values = entry
-        on, due_on = local_day(event.recorded_at), row.due_on
-        near = self.desk.calendar.open_before(due_on, self.days) if self.days else due_on
-        if on < near:
-            return None
-        case = self.desk.file.case
-        return NearAct(
-            reference=case.reference,
-            team=case.team or "",
-            area=case.area,
-            act=act,
-            kind=row.kind,
-            track=row.track,
-            recorded_on=on,
-            by=event.actor,
-            due_on=due_on,
-            new_due_on=new.due_on if new else None,
-            days=(on - due_on).days,
-            reason=nameless(values.get("why") or "", self.names),
-        )
+def _moved(look: Look) -> Found:
+    """Dates that were moved or taken away: corrected, reclassified, no longer acute …"""
+    rows = {row.id: row for row in look.desk.file.deadlines}
+    for row in rows.values():
+        moment, act = row.superseded_at or row.lapsed_at, _ACTS.get(row.reason or "")
+        entry = look.cause(moment) if moment else None
+        if act and entry:
+            new = rows.get(row.superseded_by) if row.superseded_by else None
+            yield look.line(act, row, entry, new)
 
-    def moved(self) -> Iterator[NearAct | None]:
-        """Dates that were moved or taken away: corrected, reclassified, no longer acute …"""
-        rows = {row.id: row for row in self.desk.file.deadlines}
-        for row in rows.values():
-            moment, act = row.superseded_at or row.lapsed_at, _ACTS.get(row.reason or "")
-            entry = self._cause(moment) if moment else None
-            if act and entry:
-                new = rows.get(row.superseded_by) if row.superseded_by else None
-                yield self._line(act, row, entry, new)
 
-    def registered_late(self) -> Iterator[NearAct | None]:
-        """Clocks that were written down, on another day than they began, when little was left."""
-        seen = set()
-        for row in self.desk.file.deadlines:
-            promise = (*promise_of(row), row.track)
-            first = promise not in seen
-            seen.add(promise)
-            late = local_day(row.recorded_at) > row.starts_on and row.track != Track.ACUTE
-            own = row.kind != DeadlineKind.DELIVERY or row.grant_id is None
-            if first and late and own and (entry := self._cause(row.recorded_at)):
-                yield self._line("registered-late", row, entry, None)
+def _registered_late(look: Look) -> Found:
+    """Clocks that were written down, on another day than they began, when little was left."""
+    seen = set()
+    for row in look.desk.file.deadlines:
+        promise = (*promise_of(row), row.track)
+        first = promise not in seen
+        seen.add(promise)
+        late = local_day(row.recorded_at) > row.starts_on and row.track != Track.ACUTE
+        own = row.kind != DeadlineKind.DELIVERY or row.grant_id is None
+        if first and late and own and (entry := look.cause(row.recorded_at)):
+            yield look.line("registered-late", row, entry)
 
-    def decisions(self) -> Iterator[NearAct | None]:
-        """Decisions undone, corrected, or written down after the date as made before it."""
-        for event, values in self.entries:
-            if event.kind == EventKind.CORRECTED and values.get("fact") == "decision":
-                act = "decision-undone" if _undone(values) else "decision-corrected"
-                yield from self._about(act, self._round_at(event), (event, values))
-            elif event.kind == EventKind.REOPENED:
-                before = self._round_before(event)
-                yield from self._about("reopened", before, (event, values), reopened=True)
-            elif event.kind == EventKind.DECIDED:
-                for row in self._decision_dates(self._round_at(event), event):
-                    if event.happened_on <= row.due_on < local_day(event.recorded_at):
-                        yield self._line("decision-recorded-late", row, (event, values), None)
 
-    def ended(self) -> Iterator[NearAct | None]:
-        """Cases closed otherwise than by a decision while a clock ran, and endings undone."""
-        for event, values in self.entries:
-            if event.kind == EventKind.CORRECTED and "ending" in values.get("changed", {}):
-                yield from self._about("ending-undone", self._round_at(event), (event, values))
-            if event.kind != EventKind.ENDED:
-                continue
-            for row in self.desk.file.deadlines:
-                if self._ran(row, event):
-                    yield self._line(f"closed-{values.get('ending')}", row, (event, values), None)
+def _reopened(look: Look) -> Found:
+    """Cases reopened near the date of the round before, with the date of the new one."""
+    for entry in look.of(EventKind.REOPENED):
+        new = next(iter(look.decision_dates(look.round_at(entry[0]), entry[0])), None)
+        for row in look.decision_dates(look.round_before(entry[0]), entry[0]):
+            yield look.line("reopened", row, entry, new)
 
-    def _ran(self, row: Deadline, event: Event) -> bool:
-        """Whether a date ran, and nothing had been done, when an ending was written."""
-        stopped_on = self.desk.clock(row).stopped_on
-        undone = row.reason == LEFT_UNDONE or stopped_on is None or stopped_on > event.happened_on
-        return undone and self._held(row, event.recorded_at)
 
-    def _held(self, row: Deadline, moment: datetime) -> bool:
-        """Whether a date ran at an instant, or was just then moved or ended."""
-        gone = row.superseded_at or self._left_at(row)
-        return row.recorded_at <= moment and (gone is None or gone >= moment)
+def _ended(look: Look) -> Found:
+    """Cases closed otherwise than by a decision while a clock ran."""
+    for event, values in look.of(EventKind.ENDED):
+        for row in look.desk.file.deadlines:
+            if _ran(look, row, event):
+                yield look.line(f"closed-{values.get('ending')}", row, (event, values))
 
-    def _left_at(self, row: Deadline) -> datetime | None:
-        """When a date was left behind; that of an ended case when the next round began.
 
-        Its row is judged by the day the case ended, which can lie before the act that ended it.
-        """
-        if row.reason != LEFT_UNDONE:
-            return row.lapsed_at
-        said = {"reason": row.reason, "kind": row.kind, "track": row.track}
-        said["due_on"] = row.due_on.isoformat()
-        left = (
-            event.recorded_at
-            for event, values in self.entries
-            if event.kind == EventKind.DEADLINE_ENDED
-            and event.recorded_at > row.recorded_at
-            and said.items() <= values.items()
-        )
-        return next(left, row.lapsed_at)
+def _ran(look: Look, row: Deadline, event: Event) -> bool:
+    """Whether a date ran, and nothing had been done, when an ending was written."""
+    stopped_on = look.desk.clock(row).stopped_on
+    undone = row.reason == LEFT_UNDONE or stopped_on is None or stopped_on > event.happened_on
+    return undone and look.held(row, event.recorded_at)
 
-    def _round_at(self, event: Event) -> Round:
-        """The round that ran when an entry was written."""
-        return [r for r in self.desk.file.rounds if r.registered_at <= event.recorded_at][-1]
 
-    def _round_before(self, event: Event) -> Round:
-        """The round that an entry put an end to."""
-        return [r for r in self.desk.file.rounds if r.registered_at < event.recorded_at][-1]
+def _corrected(look: Look) -> Found:
+    """What stopped a clock was corrected or undone: decisions, answers, deliveries, endings."""
+    for event, values in look.of(EventKind.CORRECTED):
+        fact = str(values.get("fact"))
+        for act, rows in _stopped_by(look, event, values, fact):
+            for row in rows:
+                yield look.line(act, row, (event, values))
 
-    def _decision_dates(self, of: Round, event: Event) -> list[Deadline]:
-        """The date of a round's decision as it stood when an entry was written."""
-        return [
-            row
-            for row in self.desk.file.deadlines
-            if row.round_id == of.id
-            and row.kind == DeadlineKind.DECISION
-            and self._held(row, event.recorded_at)
-        ]
 
-    def _about(
-        self, act: str, of: Round, entry: Entry, *, reopened: bool = False
-    ) -> Iterator[NearAct | None]:
-        """A line about each date of a round's decision."""
-        new = None
-        if reopened:
-            made = self._decision_dates(self._round_at(entry[0]), entry[0])
-            new = made[0] if made else None
-        for row in self._decision_dates(of, entry[0]):
-            yield self._line(act, row, entry, new)
+def _stopped_by(
+    look: Look, event: Event, values: dict[str, Any], fact: str
+) -> Iterator[tuple[str, list[Deadline]]]:
+    """The clocks that a corrected fact stops, each with the name of the act."""
+    if fact == "decision" and "complaint" not in values:
+        act = "decision-undone" if _undone(values) else "decision-corrected"
+        yield act, look.decision_dates(look.round_at(event), event)
+    if fact == "ending-undone":
+        yield fact, look.decision_dates(look.round_at(event), event)
+    if fact == "delivery":
+        yield "delivery-corrected", look.delivery_dates(values.get("grant"), event)
+    if "complaint" in values and fact != "complaint-corrected":
+        act = "reconsideration-corrected" if fact == "decision" else fact
+        yield act, look.complaint_dates(values["complaint"], event)
+
+
+#: What stops a clock, and how the list names it where it was written down after the date.
+_RECORDED: Final = {
+    EventKind.DECIDED: "decision-recorded-late",
+    EventKind.DELIVERED: "delivery-recorded-late",
+    EventKind.RECONSIDERED: "reconsideration-recorded-late",
+    EventKind.FORWARDED: "forwarding-recorded-late",
+}
+
+
+def _recorded_late(look: Look) -> Found:
+    """What stopped a clock, written down after the date as done before it."""
+    for event, values in look.of(*_RECORDED):
+        for row in _clocks_of(look, event, values):
+            if event.happened_on <= row.due_on < local_day(event.recorded_at):
+                yield look.line(_RECORDED[EventKind(event.kind)], row, (event, values))
+
+
+def _clocks_of(look: Look, event: Event, values: dict[str, Any]) -> list[Deadline]:
+    if event.kind == EventKind.DECIDED:
+        return look.decision_dates(look.round_at(event), event)
+    if event.kind == EventKind.DELIVERED:
+        return [] if values.get("partial") else look.delivery_dates(values.get("grant"), event)
+    kind = {
+        EventKind.RECONSIDERED: DeadlineKind.RECONSIDERATION,
+        EventKind.FORWARDED: DeadlineKind.FORWARDING,
+    }[EventKind(event.kind)]
+    found = look.complaint_dates(values.get("complaint"), event)
+    return [row for row in found if row.kind == kind]
 
 
 def _undone(values: dict[str, Any]) -> bool:
     changed: dict[str, Any] = values.get("changed", {}).get("decided_on", {})
     return "new" in changed and changed["new"] is None
+
+
+_FINDERS: Final = (_moved, _registered_late, _reopened, _ended, _corrected, _recorded_late)
