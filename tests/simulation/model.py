@@ -242,7 +242,7 @@ class Look:
     def reason_missing(self) -> bool:
         """Row 6: the statute wants a reason, and nobody has given one."""
         said = self.case.expectation(self.clock)
-        given = (said and said.gives_reason) or self.case.waiting(self.today)
+        given = (said and said.gives_reason) or self.case.waiting(self.today) or self._wished
         return self.case.area_of(self.clock).reason_mandatory and not given
 
     @property
@@ -319,10 +319,19 @@ class Look:
             return [self._task("second-automatic-notice")]
         return []
 
+    @property
+    def _wished(self) -> date | None:
+        """The start that the citizen wished, where it lies after what is at stake."""
+        day = self.case.wished(self.clock, self.today)
+        return day if day is not None and day > self.stake else None
+
     def _promise(self) -> date:
-        """The caseworker's date or time frame, else the adopted default from the sending day."""
+        """The caseworker's date or time frame, the citizen's wish, else the adopted default from
+        the sending day."""
         if self.expected is not None:
             return self.expected.until
+        if self._wished is not None and self._wished > self.today:
+            return OPEN_DAYS.after(self._wished - timedelta(days=1))
         if self.first_time:
             return OPEN_DAYS.after(max(self.today, self.stake))
         weeks = timedelta(weeks=DEFAULT_WEEKS)

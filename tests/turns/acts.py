@@ -42,7 +42,7 @@ def new_party(party: Party) -> NewParty:
 
 
 def grants_named(count: int, wished: date | None = None) -> list[NewGrant]:
-    """So many services; a wish for a later start stands beside, and moves nothing."""
+    """So many services; a wish for a later start moves no date, but it is what is promised."""
     return [NewGrant(service=f"hjælp {n + 1}", wished_on=wished) for n in range(count)]
 
 
@@ -163,6 +163,8 @@ def rule_on(
         case.stage.verdicts.append(made)
         if last_day:
             case.last_days |= dict.fromkeys(made.grants, last_day)
+        if wished:
+            case.wishes |= dict.fromkeys(made.grants, wished)
 
     wished = clerk.today + timedelta(days=40) if grants == 2 else None
     services = [replace(new, until_on=last_day) for new in grants_named(grants, wished)]

@@ -9,6 +9,7 @@ from tests.turns.facts import FollowUp, Request, Stage
 from tests.turns.file import File
 from tracker.codes import FollowUpKind
 from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
+from tracker.services.grant_dates import GrantDates, set_grant_dates
 from tracker.services.reassessing import reassess
 from tracker.services.suppliers import ask_supplier, change_supplier, keep_supplier
 
@@ -49,6 +50,21 @@ def plan(clerk: Clerk, case: File, ahead: int, months: int | None, number: int |
     every = f"{months} måneder" if months else None
     kind = FollowUpKind.FOLLOW_UP
     clerk.act(case, plan_follow_up, kind, due, grant=number, every=every, may=may, follow=follow)
+
+
+def wish(clerk: Clerk, case: File, ahead: int, number: int | None) -> None:
+    """The citizen wishes a later start."""
+    day, still = clerk.today + timedelta(days=ahead), sorted(case.going)
+    grant = number - 1 if number else still[0] if len(still) == 1 else None
+    may = case.ending is None and grant in still
+    may = may and grant is not None and case.wishes.get(grant) != day
+
+    def follow() -> None:
+        assert grant is not None
+        case.wishes[grant] = day
+
+    new = GrantDates(wished_on=day)
+    clerk.act(case, set_grant_dates, new, grant=number, may=may, follow=follow)
 
 
 def followed_up(clerk: Clerk, case: File, back: int) -> None:

@@ -9,7 +9,7 @@ from notifications.formats import Language
 from rules.deadline import due_date
 from rules.limit import Limit, LimitKind
 from rules.period import Period, Unit
-from rules.terms import Clock
+from rules.terms import Clock, Track
 from tracker.models import Deadline, Expectation
 from tracker.services.desk import Desk
 
@@ -88,11 +88,12 @@ def reason_for(desk: Desk, deadline: Deadline, at_stake: date, language: Languag
 
 def wished_on(desk: Desk, deadline: Deadline, at_stake: date) -> date | None:
     """The later day from which the citizen wished the help, where nothing else is told as the
-    reason; law.md 7: a cause, and no pause."""
+    reason; law.md 7: a cause, and no pause. A need that became acute waits for no wish."""
     expectation = desk.file.expectation(deadline)
     said = _approved_words(desk, expectation, at_stake) or cause_of(desk, expectation)
     grant = next((g for g in desk.file.grants if g.id == deadline.grant_id), None)
-    wished = grant.wished_on if grant and not said else None
+    acute = deadline.track == Track.ACUTE
+    wished = grant.wished_on if grant and not said and not acute else None
     return wished if wished is not None and wished > at_stake else None
 
 
@@ -116,7 +117,8 @@ def reason_given(desk: Desk, deadline: Deadline, at_stake: date) -> bool:
     """Whether anybody has said why, as a statute may demand."""
     expectation = desk.file.expectation(deadline)
     written = _approved_words(desk, expectation, at_stake) is not None
-    return written or cause_of(desk, expectation) is not None
+    wished = wished_on(desk, deadline, at_stake) is not None
+    return written or wished or cause_of(desk, expectation) is not None
 
 
 def _asked_on(desk: Desk) -> date | None:
