@@ -79,10 +79,10 @@ NAMED_SELDOM: Final = {"correct --received", "remind"}
 NAMES_ANOTHER: Final = {"samme-sag"}
 
 
-@pytest.fixture
-def desk(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Desk]:
-    """Mette at work."""
-    with working(migrated_sqlite, tmp_path) as desk:
+@pytest.fixture(scope="module")
+def desk(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Mette at work; every state is a case of its own."""
+    with working(migrated_sqlite, tmp_path_factory.mktemp("lawful")) as desk:
         yield desk
 
 

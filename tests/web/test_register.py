@@ -607,7 +607,7 @@ def test_a_remand_of_a_case_here_opens_its_next_round(town: Town, ole: str) -> N
     back = {"hjemvist": "1", "hjemvist_hvor": "her", "hjemvist_sag": old,
             "hjemvist_modtaget": "16/3", "omraade": "", "ansoeger": ""}  # fmt: skip
     undecided = sent(town, **back)[1]
-    assert "Ankestyrelsen kan ikke svare før en afgørelse." in plain(undecided.text)
+    assert "Der er ingen afgørelse, som Ankestyrelsen kan sende tilbage." in plain(undecided.text)
     town.installation.decide(old, "2026-02-18", Outcome.REFUSED)
     assert "Sagen hører til et andet team." in plain(sent(town, who=ole, **back)[1].text)
     early = sent(town, **{**back, "hjemvist_modtaget": "1/2"})[1]
