@@ -334,3 +334,21 @@ def test_other_people_are_kept_out(desk: Desk) -> None:
     answer = nobody.get(f"/sag/{reference}/afgoerelse")
     assert answer.status_code == 303
     assert "Hemmelig" not in answer.text
+
+
+def test_what_follows_from_a_childs_age_is_said_after_the_act(desk: Desk) -> None:
+    reference = desk.installation.register("2026-03-05", "aflastning")
+    child = {"rolle": "child", "navn": "Lille Prøve", "post": "registered"}
+    desk.send(f"/sag/{reference}/ny-part", **child)
+    alert = desk.page(f"/sag/{reference}").split("alert-success")[1][:900]
+    assert "barnet får ikke selv besked" in alert
+    assert '<a href="/sag/' in alert
+    assert "barnet får ikke selv besked" not in desk.page(f"/sag/{reference}")
+
+
+def test_a_party_whom_no_letter_can_reach_is_said_in_the_language_of_the_page(desk: Desk) -> None:
+    reference = running(desk)
+    path = f"/sag/{reference}/ny-part?sprog=en"
+    desk.send(path, rolle="guardian", navn="Poul Prøve")
+    said = "Party 2 has no address and is not registered for Digital Post, so no letter can"
+    assert said in desk.page(f"/sag/{reference}?sprog=en").split("alert-success")[1][:900]

@@ -66,7 +66,7 @@ def _add(act: Doing) -> None:
         **{**person, "digital_post": person["digital_post"] or DigitalPost.UNKNOWN},
     )
     represents = int(given["for"]) if given["for"] else 1
-    act.do(add_party, new, represents=represents, must_be_told=None)
+    act.notes.extend(act.do(add_party, new, represents=represents, must_be_told=None))
 
 
 def _change(act: Doing) -> None:
@@ -82,7 +82,7 @@ def _change(act: Doing) -> None:
         died_on=given["doed"],
         **_person(given),
     )
-    act.do(change_party, int(given["hvem"]), change)
+    act.notes.extend(act.do(change_party, int(given["hvem"]), change))
 
 
 def _yes_or_no(text: str | None) -> bool | None:

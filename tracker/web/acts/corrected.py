@@ -60,7 +60,7 @@ def _party(act: Doing) -> None:
         lives=given["lever"],
         why=given["hvorfor"],
     )
-    act.do(change_party, int(given["hvem"]), change)
+    act.notes.extend(act.do(change_party, int(given["hvem"]), change))
 
 
 def reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:

@@ -23,7 +23,7 @@ from tracker.web.login.guard import demand, needs
 from tracker.web.outdated import having_seen, overtaken, seen_now
 from tracker.web.posted import Form as PostedForm
 from tracker.web.posted import Posted
-from tracker.web.refusals import in_danish, status_of
+from tracker.web.refusals import in_danish, notes_in_danish, status_of
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 from tracker.web.words import Words
@@ -62,8 +62,9 @@ def carry_out(
             return _form(request, desk, page, form, came_from=came_from, status=409)
         if not form.fine:
             return _form(request, desk, page, form, came_from=came_from, status=422)
+    doing = _doing(request, reference, here, posted, values)
     try:
-        page.carry_out(_doing(request, reference, here, posted, values))
+        page.carry_out(doing)
     except Outdated:
         return _too_late(request, reference, page, here, form, came_from)
     except (TrackerError, RulesError, NotificationError) as error:
@@ -74,6 +75,7 @@ def carry_out(
             return _form(request, desk, page, again, came_from=came_from, status=status)
     answer = go_to(came_from)
     said = _done(page, reference, here, words)
+    said = said._replace(note=notes_in_danish(doing.notes, words))
     say_next(answer, said, secure=is_secure(request))
     return answer
 

@@ -22,7 +22,7 @@ from tracker.web.frame import go_to, is_secure, render, words_of
 from tracker.web.login.guard import demand, needs
 from tracker.web.nearness import FARTHEST
 from tracker.web.posted import Form as PostedForm
-from tracker.web.refusals import in_danish, status_of
+from tracker.web.refusals import in_danish, notes_in_danish, status_of
 from tracker.web.register.areas import area_choices
 from tracker.web.register.came_back import OldCase, old_case, record
 from tracker.web.register.dates import day_of, rule_on
@@ -180,7 +180,8 @@ def _carry_out(request: Request, here: SignedIn, sheet: Sheet, old: OldCase | No
         text = words.say("%(numbers)s er registreret.", numbers=", ".join(made.references))
     else:
         text = words.say("%(number)s er registreret.", number=made.references[0])
-    return Said(text, case_address(made.references[0]), link)
+    note = notes_in_danish(made.notes, words)
+    return Said(text, case_address(made.references[0]), link, note)
 
 
 def _beginnings(setting: Setting) -> dict[str, str]:
