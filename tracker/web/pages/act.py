@@ -55,6 +55,8 @@ def carry_out(
     with _reading(request, here) as store:
         desk = _desk(request, store, reference, page, here)
         form = Form(words, posted, act=words.say("registrere"))
+        if posted.for_language:
+            return _form(request, desk, page, form, came_from=came_from)
         values = read(page.fields, form, desk)
         reason = page.lawful(desk)
         if reason and posted.get("version") in ("", str(desk.file.case.version)):
