@@ -46,7 +46,7 @@ class ActPage:
 
     slug: str
     title: str  # also the words of the link to it
-    group: str  # happened, changed, ended
+    group: str  # happened, changed, corrected, ended
     act: Act
     fields: Sequence[Field]
     lawful: Lawful

@@ -13,7 +13,7 @@ from tracker.services.accounts import names_of
 from tracker.services.desk import Desk
 from tracker.services.signed_in import SignedIn
 from tracker.store import Store
-from tracker.web.acts.fields import beginnings, read, shown
+from tracker.web.acts.fields import beginnings, read, sections
 from tracker.web.acts.page import ActPage, Doing
 from tracker.web.acts.table import ACTS
 from tracker.web.addresses import act_address, case_address
@@ -41,7 +41,7 @@ def ask(
     page, words = _page(act), words_of(request)
     with _reading(request, here) as store:
         desk = _desk(request, store, reference, page, here)
-        form = Form(words, began=beginnings(page.fields, desk.today))
+        form = Form(words, began=beginnings(page.fields, desk, words))
         return _form(request, desk, page, form, came_from=local_path(fra, case_address(reference)))
 
 
@@ -134,7 +134,7 @@ def _form(
         status=status,
         page=page,
         form=form,
-        fields=[shown(field, desk, words) for field in page.fields],
+        sections=sections(page.fields, desk, words),
         reference=desk.file.case.reference,
         applicant=desk.store.open(first, "name_sealed") if first else "",
         area_title=desk.rule.title if desk.rule else desk.file.case.area,
