@@ -24,6 +24,13 @@ _WHY: Final = Field("hvorfor", mark("Hvorfor?"), "long", _STAYS)
 _REACHED: Final = mark("Adresse og breve")
 _POWER: Final = mark("Fuldmagt og sidste dag")
 _LAST_DAY: Final = mark("Som part i sagen, eller med fuldmagt.")
+_SCOPE: Final = Field(
+    "omfang",
+    mark("Hvad dækker fuldmagten?"),
+    hint=mark("Kun for en repræsentant."),
+    optional=True,
+    section=_POWER,
+)
 _PERSON: Final = (
     Field("navn", mark("Navn"), optional=True),
     Field("adresse", mark("Adresse"), "long", optional=True),
@@ -169,7 +176,7 @@ PAGES: Final = (
                 several=True,
                 section=_POWER,
             ),
-            Field("omfang", mark("Hvad dækker fuldmagten?"), optional=True, section=_POWER),
+            _SCOPE,
             Field("til", mark("Sidste dag"), "future", _LAST_DAY, optional=True),
             Field("kopi", mark("Den, der repræsenteres, får en kopi af brevene"), "tick"),
         ),
@@ -193,7 +200,13 @@ PAGES: Final = (
             replace(_PERSON[1], section=_REACHED),
             Field("hemmelig", mark("Adressen er hemmelig"), "tick"),
             *_PERSON[2:],
-            Field("besked", mark("Besked"), "choice", fixed=choices.TOLD, optional=True),
+            Field(
+                "besked",
+                mark("Skal parten have besked?"),
+                "choice",
+                fixed=choices.TOLD,
+                optional=True,
+            ),
             Field(
                 "kopi",
                 mark("Kopi af breve"),
@@ -202,13 +215,7 @@ PAGES: Final = (
                 fixed=choices.COPY,
                 optional=True,
             ),
-            Field(
-                "omfang",
-                mark("Hvad dækker fuldmagten?"),
-                hint=mark("Kun for en repræsentant."),
-                optional=True,
-                section=_POWER,
-            ),
+            _SCOPE,
             Field("til", mark("Sidste dag"), "future", _LAST_DAY, optional=True),
             Field(
                 "doed",
