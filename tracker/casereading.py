@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Column, Row, Select, bindparam, cast, literal, null, select, union_all
+from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.sql.expression import CompoundSelect
 from sqlalchemy.sql.type_api import TypeEngine
 from sqlmodel import Session, col
@@ -103,7 +104,7 @@ def _file(parts: tuple[Part, ...], rows: Iterable[Row[Any]]) -> CaseFile:
     made: defaultdict[str, list[Any]] = defaultdict(list)
     for row in rows:
         part = parts[row[0]]
-        made[part.name].append(part.model(**_values(parts, part, row)))
+        made[part.name].append(_made(parts, part, row))
     (case,), (application,) = (made.pop(head.name) for head in _HEADS)
     file = CaseFile(case, application, **made)
     for part in parts[len(_HEADS) :]:
@@ -131,7 +132,7 @@ def _filled(
     given = {"code": code, "ids": list(by_id)}
     for row in session.execute(_statement(parts), given) if files else ():
         part = parts[row[0]]
-        made = part.model(**_values(parts, part, row))
+        made = _made(parts, part, row)
         getattr(by_id[made.case_id], part.name).append(made)
     for file in files:
         for part in parts:
@@ -187,10 +188,20 @@ def _asked(parts: tuple[Part, ...], number: int) -> list[Any]:
     return [column.label(f"c{place}") for place, column in enumerate(asked)]
 
 
-def _values(parts: tuple[Part, ...], part: Part, row: Row[Any]) -> dict[str, Any]:
-    values, place = {}, 1
+@cache
+def _places(parts: tuple[Part, ...], part: Part) -> tuple[tuple[str, int], ...]:
+    """Where the columns of a part stand in a row."""
+    found, place = [], 1
     for kind, _, most in _layout(parts):
-        for offset, column in enumerate(_columns(part).get(kind, [])):
-            values[column.name] = row[place + offset]
+        own = _columns(part).get(kind, [])
+        found += [(column.name, place + offset) for offset, column in enumerate(own)]
         place += most
-    return values
+    return tuple(found)
+
+
+def _made(parts: tuple[Part, ...], part: Part, row: Row[Any]) -> Any:
+    """A row as its model, filled as a loader fills it: what the database holds needs no checks."""
+    made = part.model.__mapper__.class_manager.new_instance()
+    values = tuple(row)
+    instance_dict(made).update({name: values[place] for name, place in _places(parts, part)})
+    return made

@@ -10,6 +10,7 @@ import pytest
 
 from notifications.causes import Cause
 from tests.helpers import aase, at
+from tests.web import act_cases
 from tests.web.act_cases import ALWAYS, LAWFUL, UNLAWFUL, granted, running, sent
 from tests.web.casework import Desk, errors_in, plain, working
 from tracker.codes import Ending, Outcome
@@ -334,3 +335,78 @@ def test_other_people_are_kept_out(desk: Desk) -> None:
     answer = nobody.get(f"/sag/{reference}/afgoerelse")
     assert answer.status_code == 303
     assert "Hemmelig" not in answer.text
+
+
+def test_what_follows_from_a_childs_age_is_said_after_the_act(desk: Desk) -> None:
+    reference = desk.installation.register("2026-03-05", "aflastning")
+    child = {"rolle": "child", "navn": "Lille Prøve", "post": "registered"}
+    desk.send(f"/sag/{reference}/ny-part", **child)
+    alert = desk.page(f"/sag/{reference}").split("alert-success")[1][:900]
+    assert "barnet får ikke selv besked" in alert
+    assert '<a href="/sag/' in alert
+    assert "barnet får ikke selv besked" not in desk.page(f"/sag/{reference}")
+
+
+def test_a_party_whom_no_letter_can_reach_is_said_in_the_language_of_the_page(desk: Desk) -> None:
+    reference = running(desk)
+    path = f"/sag/{reference}/ny-part?sprog=en"
+    desk.send(path, rolle="guardian", navn="Poul Prøve")
+    said = "Party 2 has no address and is not registered for Digital Post, so no letter can"
+    assert said in desk.page(f"/sag/{reference}?sprog=en").split("alert-success")[1][:900]
+
+
+@pytest.mark.parametrize(
+    ("act", "day", "said"),
+    [
+        ("ret-levering", "leveret", "Skriv en dato: Leveret den"),
+        ("ret-genvurdering", "besvaret", "Skriv en dato: Svaret er givet den"),
+    ],
+)
+def test_a_correction_takes_a_day_or_a_box_and_never_neither(
+    desk: Desk, act: str, day: str, said: str
+) -> None:
+    make, typed, _left = LAWFUL[act]
+    reference = make(desk)
+    before = desk.show(reference)
+    neither = desk.send(f"/sag/{reference}/{act}", hvorfor="slåfejl")
+    assert (neither.status_code, errors_in(neither.text)) == (422, [said])
+    both = desk.send(f"/sag/{reference}/{act}", **typed, slet="1")
+    assert errors_in(both.text) == ["Du har både skrevet en dato og sat kryds. Vælg det ene."]
+    assert desk.show(reference) == before
+    assert desk.send(f"/sag/{reference}/{act}", slet="1", hvorfor="slåfejl").status_code == 303
+    assert kinds(desk, reference)[-1] == "corrected"
+
+
+def group_of(page: str, address: str) -> str:
+    """The group of *Mere* that a link stands in."""
+    before = page[page.index('id="mere"') :].split(f'/{address}"')[0]
+    return before.split("<summary>")[-1].split("</summary>")[0]
+
+
+def test_corrections_stand_together_and_a_wrong_ending_under_the_end(desk: Desk) -> None:
+    page = desk.page(f"/sag/{act_cases.passed_on(desk)}")
+    wrong = ("ret-modtaget", "ret-klage", "ret-genvurdering", "ret-videresendt", "ret-part")
+    assert {group_of(page, act) for act in wrong} == {"Skrevet forkert"}
+    assert group_of(page, "part") == "Ændret"
+    closed = desk.page(f"/sag/{act_cases.closed(desk)}")
+    assert group_of(closed, "ret-lukning") == "Slut"
+
+
+def test_a_choice_of_one_is_made_already_or_not_asked_for(desk: Desk) -> None:
+    reference = act_cases.complained(desk)
+    assert 'name="hvem" value="1" checked' in desk.page(f"/sag/{reference}/ret-part")
+    assert "Hvis klage?" not in desk.page(f"/sag/{reference}/ret-klage")
+    assert "Hvem repræsenteres?" not in desk.page(f"/sag/{reference}/ret-part")
+    desk.send(f"/sag/{reference}/ny-part", rolle="guardian", navn="Poul Prøve")
+    assert "Hvem repræsenteres?" in desk.page(f"/sag/{reference}/ret-part")
+    assert "Hvis klage?" not in desk.page(f"/sag/{reference}/genvurdering")
+    new = NewComplaint(received_on=DAY, party=2)
+    desk.installation.act(complain, reference, new, now=desk.now)
+    assert "Hvis klage?" in desk.page(f"/sag/{reference}/genvurdering")
+
+
+def test_a_choice_that_nobody_has_to_make_can_be_taken_back(desk: Desk) -> None:
+    page = desk.page(f"/sag/{running(desk)}/part")
+    assert 'type="radio" id="post"' not in page
+    assert page.count('<option value="">Ikke valgt</option>') == 0
+    assert page.count('<option value="" selected>Ikke valgt</option>') == 4

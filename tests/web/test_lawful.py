@@ -16,6 +16,7 @@ from tracker.errors import Refused
 from tracker.services import desk as desks
 from tracker.services.appealing import BoardAnswer, record_board
 from tracker.services.next_acts import can
+from tracker.services.reclassifying import join
 from tracker.services.reopening import reopen
 from tracker.web.acts.fields import read
 from tracker.web.acts.page import ActPage, Doing
@@ -40,6 +41,13 @@ def annulled(desk: Desk) -> str:
     reference = act_cases.sent(desk)
     answer = BoardAnswer(outcome=BoardOutcome.ANNULLED, received_on=date(2026, 3, 23))
     desk.installation.act(record_board, reference, answer, now=at("2026-03-23"))
+    return reference
+
+
+def joined(desk: Desk) -> str:
+    """A case that lives on in another."""
+    first, reference = desk.installation.register("2026-03-04"), act_cases.running(desk)
+    desk.installation.act(join, reference, first, "samme ansøgning", now=at("2026-03-23"))
     return reference
 
 
@@ -68,7 +76,7 @@ STATES: Final[dict[str, Make]] = {
     for make in (
         *(case[0] for case in LAWFUL.values()),
         *UNLAWFUL.values(),
-        *(died, annulled, acute_before, acute_again),
+        *(died, annulled, joined, acute_before, acute_again),
     )
 }
 #: Taken of somebody who knows the number, and offered to nobody: a closed case gets no new reader.

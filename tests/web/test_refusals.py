@@ -11,7 +11,8 @@ import pytest
 from notifications.errors import LetterError
 from notifications.letter_data import NEEDED, PARTS, WHAT
 from tracker.errors import Refused
-from tracker.web.refusals import REFUSALS, in_danish, pattern_of
+from tracker.web.refusals import REFUSALS, in_danish, notes_in_danish, pattern_of
+from tracker.web.refused.notes import NOTES
 from tracker.web.refused.unwritten import VALUES
 from tracker.web.words import words
 
@@ -116,6 +117,44 @@ def test_what_stands_in_a_letter_is_called_by_its_danish_name() -> None:
 )
 def test_a_letter_that_cannot_be_written_says_so_in_danish(text: str, danish: str) -> None:
     assert in_danish(LetterError(text), words("da")) == danish
+
+
+#: Where the use cases about the people of a case say something beside what they did.
+NOTING = ("children", "parties", "party_values", "people", "registering")
+
+
+def noted() -> Iterator[str]:
+    """Every sentence that such a use case can say: no refusal, and no docstring."""
+    for name in NOTING:
+        module = ast.parse((ROOT / f"tracker/services/{name}.py").read_text(encoding="utf-8"))
+        kinds = (ast.Raise, ast.Expr, ast.FormattedValue)
+        dropped = [node for node in ast.walk(module) if isinstance(node, kinds)]
+        no_notes = {id(inner) for node in dropped for inner in ast.walk(node)}
+        whole = [n for n in ast.walk(module) if isinstance(n, ast.JoinedStr)]
+        parts = {id(part) for node in whole for part in node.values}
+        for node in ast.walk(module):
+            if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in no_notes | parts:
+                text = "".join(_part(v) for v in getattr(node, "values", [node]))
+                if text.count(" ") > 5:
+                    yield text
+
+
+def test_what_use_cases_say_beside_what_they_did_has_words_on_the_pages() -> None:
+    assert set(noted()) == {re.sub(r"\{\w+\}", "{}", said) for said in NOTES}
+
+
+@pytest.mark.parametrize("said", NOTES)
+def test_a_note_is_found_by_its_own_pattern(said: str) -> None:
+    text = re.sub(r"\{\w+\}", "7", said)
+    assert notes_in_danish([text, text], words("da")).count(NOTES[said].split("%")[0]) == 2
+    assert set(re.findall(r"%\((\w+)\)s", NOTES[said])) <= set(pattern_of(said).groupindex)
+    assert notes_in_danish([text], words("en")) != notes_in_danish([text], words("da"))
+
+
+def test_a_note_says_dates_as_pages_do() -> None:
+    said = "the child is not told itself until 2027-03-05, age 10"
+    danish = "Barnet får selv besked fra 5.3.2027, når det er fyldt 10 år."
+    assert notes_in_danish([said], words("da")) == danish
 
 
 @pytest.mark.parametrize("said", REFUSALS)

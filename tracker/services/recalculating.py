@@ -7,16 +7,17 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select, update
 
 from notifications.errors import NotificationError
 from rules.errors import RulesError
-from rules.local_time import local_day
 from tracker.casefile import CaseFile
 from tracker.casereading import read_through
 from tracker.errors import TrackerError
 from tracker.models import Case, Deadline
 from tracker.office import SYSTEM, Office
+from tracker.services.calendar_doubts import current_dates, in_doubt
 from tracker.services.calendar_moves import days_behind
 from tracker.services.case_weighing import weigh
 from tracker.services.counting import follow_calendar, moved_by_calendar
@@ -94,7 +95,8 @@ def foresee(office: Office, municipality: str, day: date, *, now: datetime) -> F
     """How many dates `recalculate` would move whose time from start to date holds a day: no other
     can depend on it. Nothing is written.
 
-    Counted as the cases are read, one after the other, so that a page can show it of any number.
+    Cases whose dates all stand as the calendar has them are not read; the rest is counted as it is
+    read, one after the other, so that a page can show it of any number.
     """
     office.book.check_calendar()
     code = office.book.pack(municipality).municipality.code
@@ -124,8 +126,10 @@ def _foreseen(
     office: Office, code: str, now: datetime, day: date | None = None
 ) -> Iterator[Recalculated]:
     """What a run would do to each open case; nothing is written."""
-    dated = select(col(Case.id)).where(*_dated(code, now, day))
     with office.reading(now) as store:
+        # Without a day every open case is shown as looked at; with one, what moves is enough.
+        doubt = None if day is None else in_doubt(store, office, code)
+        dated = select(col(Case.id)).where(*_dated(code, now, day), *_doubtful(code, now, doubt))
         for file in read_through(store.session, PARTS, code, dated):
             try:
                 yield Recalculated(1, _lines(store, office, file))
@@ -160,18 +164,21 @@ def _candidates(
 def _dated(code: str, now: datetime, day: date | None = None) -> tuple[Any, ...]:
     """What open cases with a date that has not passed have in common; with a day, a date whose time
     holds that day."""
-    dates = select(Deadline.case_id).where(
-        Deadline.municipality_code == code,
-        col(Deadline.superseded_at).is_(None),
-        col(Deadline.lapsed_at).is_(None),
-        col(Deadline.due_on) >= max(local_day(now), day or date.min),
-        *([col(Deadline.starts_on) <= day] if day else []),
-    )
+    spans = [col(Deadline.starts_on) <= day, col(Deadline.due_on) >= day] if day else []
+    dates = select(Deadline.case_id).where(*current_dates(code, now), *spans)
     return (
         col(Case.municipality_code) == code,
         col(Case.ending).is_(None),
         col(Case.id).in_(dates.distinct()),
     )
+
+
+def _doubtful(code: str, now: datetime, doubt: ColumnElement[bool] | None) -> tuple[Any, ...]:
+    """What cases with a date in doubt have in common; nothing where all are in doubt."""
+    if doubt is None:
+        return ()
+    dates = select(Deadline.case_id).where(*current_dates(code, now), doubt)
+    return (col(Case.id).in_(dates.distinct()),)
 
 
 def _would_move(store: Store, office: Office, file: CaseFile) -> bool:

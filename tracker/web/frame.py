@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from notifications.formats import Language
@@ -14,13 +14,16 @@ from tracker.web.site import site_of
 from tracker.web.words import Words, words
 
 LANGUAGE_COOKIE: Final = "sprog"
+_YEAR: Final = 365 * 24 * 3600
 
 
 def language_of(request: Request) -> Language:
-    """The language of a request: what the address says, else the person's choice, else Danish."""
+    """The language of a request: what its form or address says, else the person's choice, else
+    Danish."""
     signed_in = getattr(request.state, "signed_in", None)
     chosen = (
-        request.query_params.get("sprog")
+        getattr(request.state, "language", "")
+        or request.query_params.get("sprog")
         or request.cookies.get(LANGUAGE_COOKIE)
         or (signed_in.language if signed_in else None)
     )
@@ -50,7 +53,22 @@ def render(request: Request, template: str, /, status: int = 200, **values: Any)
     answer = HTMLResponse(text, status_code=status, headers={"Vary": "Cookie, HX-Request"})
     if frame["said"] is not None:
         answer.delete_cookie(SAID_COOKIE)
+    if getattr(request.state, "language", ""):
+        keep_language(request, answer)
     return answer
+
+
+def keep_language(request: Request, answer: Response, code: str | None = None) -> None:
+    """Let the browser remember the language that the person chose: the one of the request, where
+    no other is named."""
+    answer.set_cookie(
+        LANGUAGE_COOKIE,
+        code or language_of(request),
+        max_age=_YEAR,
+        secure=is_secure(request),
+        httponly=True,
+        samesite="lax",
+    )
 
 
 def public_words(request: Request) -> Words:

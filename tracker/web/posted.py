@@ -31,15 +31,23 @@ class Posted:
         """What somebody wrote or chose; not what the page had put into the form itself."""
         return [value for name, value in self.fields if value.strip() and name not in _OWN]
 
+    @property
+    def for_language(self) -> str:
+        """The language that the page shall be shown in, with what was typed and nothing carried
+        out; "" where the form came to be carried out."""
+        return self.get(_LANGUAGE)
+
     def having(self, name: str, value: str) -> "Posted":
         """The same form with another value in one field."""
         others = [(key, kept) for key, kept in self.fields if key != name]
         return Posted((*others, (name, value)))
 
 
+#: The button that switches the language of a page with a form.
+_LANGUAGE: Final = "vis-paa"
 #: What a page puts into its forms: where it was opened, on what, and which button was pressed.
 _OWN: Final = frozenset(
-    {"csrf", "version", "fra", "tilbage", "frist", "vist", "trin", "handling", "next"}
+    {"csrf", "version", "fra", "tilbage", "frist", "vist", "trin", "handling", "next", _LANGUAGE}
 )
 NOTHING: Final = Posted(())
 

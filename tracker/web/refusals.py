@@ -5,7 +5,7 @@ sentence is found by its pattern, with dates and other values put into it as pag
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Final
@@ -26,6 +26,7 @@ from tracker.web.refused import (
     unwritten,
 )
 from tracker.web.refused.next_acts import ACTS
+from tracker.web.refused.notes import NOTES
 from tracker.web.words import Words
 
 _MODULES: Final = (
@@ -40,6 +41,8 @@ _VALUES: Final[Mapping[str, str]] = {
     for module in (dates, decisions, help_granted, unwritten)
     for said, instead in module.VALUES.items()
 }
+Patterns = Sequence[tuple[re.Pattern[str], str]]
+
 _NAMED: Final = re.compile(r"\\\{(\w+)\\\}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -53,7 +56,16 @@ def in_danish(error: TrackerError | RulesError | NotificationError, words: Words
 
 def refusal_in_danish(text: str, words: Words) -> str | None:
     """What a use case said, as a page says it; None where it is no refusal that is known."""
-    for pattern, instead in _patterns():
+    return _instead(text, _patterns(), words)
+
+
+def notes_in_danish(notes: Sequence[str], words: Words) -> str:
+    """What a use case said beside what it did, as a page says it."""
+    return " ".join(_instead(note, _noted(), words) or words.text(note) for note in notes)
+
+
+def _instead(text: str, patterns: Patterns, words: Words) -> str | None:
+    for pattern, instead in patterns:
         if found := pattern.fullmatch(text):
             values = {n: _value(n, value, words) for n, value in found.groupdict().items()}
             return words.say(instead, **values)
@@ -71,9 +83,18 @@ def pattern_of(said: str) -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
+def _patterns() -> Patterns:
+    return _ordered(REFUSALS)
+
+
+@cache
+def _noted() -> Patterns:
+    return _ordered(NOTES)
+
+
+def _ordered(sentences: Mapping[str, str]) -> Patterns:
     # The longest first: a sentence can be the beginning of another with a value at its end.
-    ordered = sorted(REFUSALS.items(), key=lambda pair: -len(pair[0]))
+    ordered = sorted(sentences.items(), key=lambda pair: -len(pair[0]))
     return [(pattern_of(said), instead) for said, instead in ordered]
 
 

@@ -17,6 +17,7 @@ class Said(NamedTuple):
     text: str
     link: str = ""
     link_text: str = ""
+    note: str = ""  # what else whoever did it should know
 
 
 def say_next(answer: Response, said: Said, *, secure: bool) -> None:
@@ -34,6 +35,6 @@ def say_next(answer: Response, said: Said, *, secure: bool) -> None:
 def said_before(request: Request) -> Said | None:
     """What the last act wanted to be said; our own addresses alone are links."""
     parts = unquote(request.cookies.get(COOKIE, "")).split(_BETWEEN)
-    if len(parts) != 3 or (parts[1] and not parts[1].startswith("/")):
+    if len(parts) != len(Said._fields) or (parts[1] and not parts[1].startswith("/")):
         return None
     return Said(*parts)

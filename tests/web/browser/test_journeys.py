@@ -163,3 +163,24 @@ def test_a_citizen_finds_the_date_and_the_reasons(page: Any, javascript: bool) -
     page.wait_for_url("**find=bil*")
     assert "Støtte til bil" in plain(page)
     assert "Personlig pleje" not in plain(page)
+
+
+@pytest.mark.parametrize("javascript", SCRIPT)
+def test_a_form_half_filled_in_goes_along_into_the_other_language(
+    fjordby: Served, javascript: bool
+) -> None:
+    context = fjordby.fresh("caseworker", javascript=javascript)
+    visit = Visit(context.new_page(), fjordby.base)
+    page, path = visit.page, fjordby.path("/sag/{half-typed}/afventer")
+    page.goto(path)
+    page.select_option("#aarsag", "doctor")
+    page.fill("#note", "ringet to gange")
+    follow(page, page.get_by_role("button", name="English"))
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.input_value("#note") == "ringet to gange"
+    assert page.input_value("#aarsag") == "doctor"
+    follow(page, page.get_by_role("button", name="Dansk"))
+    assert page.locator("html").get_attribute("lang") == "da"
+    assert page.input_value("#note") == "ringet to gange"
+    assert visit.trouble == []
+    context.close()

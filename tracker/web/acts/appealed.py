@@ -20,8 +20,8 @@ _WHOSE: Final = Field(
     mark("Hvis klage?"),
     "choice",
     mark("Vælger du ingen, er det den, der kom først."),
-    choices=choices.parties,
     optional=True,
+    several=True,
 )
 
 
@@ -82,10 +82,11 @@ PAGES: Final = (
         group="happened",
         act=Act.DECIDE,
         lawful=lawful.complaint_open,
+        lead=mark("Får klageren ikke helt medhold, skal klagen sendes videre til Ankestyrelsen."),
         fields=(
             Field("udfald", mark("Hvad er svaret?"), "choice", fixed=choices.SECOND_LOOK),
             replace(ON, label=mark("Svaret er givet den")),
-            _WHOSE,
+            replace(_WHOSE, choices=choices.unanswered),
             GRANTS,
         ),
         carry_out=_reconsider,
@@ -98,7 +99,10 @@ PAGES: Final = (
         group="happened",
         act=Act.DECIDE,
         lawful=lawful.complaint_answered,
-        fields=(replace(ON, label=mark("Sendt videre den")), _WHOSE),
+        fields=(
+            replace(ON, label=mark("Sendt videre den")),
+            replace(_WHOSE, choices=choices.unsent),
+        ),
         carry_out=lambda act: act.do(
             forward,
             act.values["dag"],

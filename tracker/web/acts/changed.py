@@ -21,6 +21,16 @@ from tracker.web.words import mark
 
 _STAYS: Final = mark("Begrundelsen bliver på sagen.")
 _WHY: Final = Field("hvorfor", mark("Hvorfor?"), "long", _STAYS)
+_REACHED: Final = mark("Adresse og breve")
+_POWER: Final = mark("Fuldmagt og sidste dag")
+_LAST_DAY: Final = mark("Som part i sagen, eller med fuldmagt.")
+_SCOPE: Final = Field(
+    "omfang",
+    mark("Hvad dækker fuldmagten?"),
+    hint=mark("Kun for en repræsentant."),
+    optional=True,
+    section=_POWER,
+)
 _PERSON: Final = (
     Field("navn", mark("Navn"), optional=True),
     Field("adresse", mark("Adresse"), "long", optional=True),
@@ -66,7 +76,7 @@ def _add(act: Doing) -> None:
         **{**person, "digital_post": person["digital_post"] or DigitalPost.UNKNOWN},
     )
     represents = int(given["for"]) if given["for"] else 1
-    act.do(add_party, new, represents=represents, must_be_told=None)
+    act.notes.extend(act.do(add_party, new, represents=represents, must_be_told=None))
 
 
 def _change(act: Doing) -> None:
@@ -82,7 +92,7 @@ def _change(act: Doing) -> None:
         died_on=given["doed"],
         **_person(given),
     )
-    act.do(change_party, int(given["hvem"]), change)
+    act.notes.extend(act.do(change_party, int(given["hvem"]), change))
 
 
 def _yes_or_no(text: str | None) -> bool | None:
@@ -146,18 +156,28 @@ PAGES: Final = (
         fields=(
             Field("rolle", mark("Rolle"), "choice", fixed=choices.ADDED_ROLES),
             replace(_PERSON[0], optional=False),
-            *_PERSON[1:],
             Field("cpr", mark("CPR-nummer"), optional=True),
-            Field("foedt", mark("Barnets fødselsdag"), "date", optional=True),
+            Field(
+                "foedt",
+                mark("Barnets fødselsdag"),
+                "date",
+                mark("Kun for et barn uden CPR-nummer. Alderen afgør, om barnet selv får besked."),
+                optional=True,
+            ),
+            replace(_PERSON[1], section=_REACHED),
+            *_PERSON[2:],
             Field(
                 "for",
                 mark("Hvem repræsenteres?"),
                 "choice",
+                mark("Kun for en repræsentant."),
                 choices=choices.parties,
                 optional=True,
+                several=True,
+                section=_POWER,
             ),
-            Field("omfang", mark("Hvad dækker fuldmagten?"), optional=True),
-            Field("til", mark("Sidste dag"), "future", optional=True),
+            _SCOPE,
+            Field("til", mark("Sidste dag"), "future", _LAST_DAY, optional=True),
             Field("kopi", mark("Den, der repræsenteres, får en kopi af brevene"), "tick"),
         ),
         carry_out=_add,
@@ -176,12 +196,27 @@ PAGES: Final = (
         ),
         fields=(
             Field("hvem", mark("Hvem?"), "choice", choices=choices.parties),
-            *_PERSON,
+            _PERSON[0],
+            replace(_PERSON[1], section=_REACHED),
             Field("hemmelig", mark("Adressen er hemmelig"), "tick"),
-            Field("besked", mark("Besked"), "choice", fixed=choices.TOLD, optional=True),
-            Field("kopi", mark("Kopi af breve"), "choice", fixed=choices.COPY, optional=True),
-            Field("omfang", mark("Hvad dækker fuldmagten?"), optional=True),
-            Field("til", mark("Part til og med"), "future", optional=True),
+            *_PERSON[2:],
+            Field(
+                "besked",
+                mark("Skal parten have besked?"),
+                "choice",
+                fixed=choices.TOLD,
+                optional=True,
+            ),
+            Field(
+                "kopi",
+                mark("Kopi af breve"),
+                "choice",
+                mark("Kun for en part, der har en repræsentant."),
+                fixed=choices.COPY,
+                optional=True,
+            ),
+            _SCOPE,
+            Field("til", mark("Sidste dag"), "future", _LAST_DAY, optional=True),
             Field(
                 "doed",
                 mark("Død den"),

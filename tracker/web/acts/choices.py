@@ -1,5 +1,8 @@
 """What can be chosen in the fields of an act, from the case at hand."""
 
+from collections.abc import Callable
+
+from tracker.models import Complaint
 from tracker.services.desk import Desk
 from tracker.web.case import words as codes
 from tracker.web.words import Words, mark
@@ -83,6 +86,38 @@ def parties(desk: Desk, words: Words) -> list[tuple[str, str]]:
         )
         for number, party in enumerate(desk.file.parties, 1)
     ]
+
+
+def complainants(desk: Desk, words: Words) -> list[tuple[str, str]]:
+    """The people of the case who have complained, by their numbers."""
+    return _who(desk, words, lambda complaint: True)
+
+
+def unanswered(desk: Desk, words: Words) -> list[tuple[str, str]]:
+    """Those whose complaint waits for its answer."""
+    return _who(desk, words, lambda complaint: complaint.outcome is None)
+
+
+def answered(desk: Desk, words: Words) -> list[tuple[str, str]]:
+    """Those whose complaint has been answered."""
+    return _who(desk, words, lambda complaint: complaint.outcome is not None)
+
+
+def unsent(desk: Desk, words: Words) -> list[tuple[str, str]]:
+    """Those whose complaint was answered, and has not gone on."""
+    return _who(desk, words, lambda one: one.outcome is not None and one.forwarded_on is None)
+
+
+def passed_on(desk: Desk, words: Words) -> list[tuple[str, str]]:
+    """Those whose complaint has gone on to the appeals board."""
+    return _who(desk, words, lambda complaint: complaint.forwarded_on is not None)
+
+
+def _who(desk: Desk, words: Words, meant: Callable[[Complaint], bool]) -> list[tuple[str, str]]:
+    standing = [one for one in desk.file.complaints if one.superseded_at is None]
+    ids = {one.party_id for one in standing if meant(one)}
+    everybody = zip(desk.file.parties, parties(desk, words), strict=True)
+    return [choice for party, choice in everybody if party.id in ids]
 
 
 def areas(desk: Desk, words: Words) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ def _party(act: Doing) -> None:
         lives=given["lever"],
         why=given["hvorfor"],
     )
-    act.do(change_party, int(given["hvem"]), change)
+    act.notes.extend(act.do(change_party, int(given["hvem"]), change))
 
 
 def reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
@@ -68,11 +68,9 @@ def reason_page(slug: str, title: str, done: str, **more: Any) -> ActPage:
     return ActPage(
         slug=slug,
         title=title,
-        group="changed",
         act=Act.CORRECT,
         done=done,
-        lead=_KEPT,
-        **{"put_right": slug, **more},
+        **{"group": "corrected", "lead": _KEPT, "put_right": slug, **more},
     )
 
 
@@ -107,7 +105,13 @@ PAGES: Final = (
         mark("Leveringen på %(number)s er rettet."),
         lawful=lawful.delivered,
         fields=(
-            Field("leveret", mark("Leveret den"), "date", optional=True),
+            Field(
+                "leveret",
+                mark("Leveret den"),
+                "date",
+                mark("Lad feltet stå tomt, hvis du sætter kryds nedenfor."),
+                unless="slet",
+            ),
             Field("slet", mark("Hjælpen er ikke leveret"), "tick"),
             WHY,
         ),
@@ -136,13 +140,23 @@ PAGES: Final = (
         mark("Ret oplysninger om en part"),
         mark("Oplysningerne om en part i %(number)s er rettet."),
         lawful=lawful.anyhow,
+        lead=mark(
+            "Skriv kun det, der er forkert. Det gamle bliver på sagen. Har noget ændret sig, så "
+            "brug siden Nye oplysninger om en part."
+        ),
         fields=(
             Field("hvem", mark("Hvem?"), "choice", choices=choices.parties),
-            Field("navn", mark("Navn"), optional=True),
-            Field("cpr", mark("CPR-nummer"), optional=True),
-            Field("rolle", mark("Rolle"), "choice", fixed=choices.ROLES, optional=True),
+            Field("navn", mark("Rigtigt navn"), optional=True),
+            Field("cpr", mark("Rigtigt CPR-nummer"), optional=True),
+            Field("rolle", mark("Rigtig rolle"), "choice", fixed=choices.ROLES, optional=True),
             Field(
-                "for", mark("Hvem repræsenteres?"), "choice", choices=choices.parties, optional=True
+                "for",
+                mark("Hvem repræsenteres?"),
+                "choice",
+                mark("Kun for en repræsentant."),
+                choices=choices.parties,
+                optional=True,
+                several=True,
             ),
             Field(
                 "foedt",

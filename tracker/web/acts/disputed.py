@@ -1,5 +1,6 @@
 """Corrections of complaints and endings, each with a reason; the old value stays on file."""
 
+from dataclasses import replace
 from typing import Final
 
 from tracker.services.amending_complaints import (
@@ -20,9 +21,11 @@ _WHOSE: Final = Field(
     mark("Hvis klage?"),
     "choice",
     mark("Vælger du ingen, er det den seneste."),
-    choices=choices.parties,
     optional=True,
+    several=True,
 )
+#: What stands on a page where nothing but a day can be corrected.
+_DAY: Final = mark("Den gamle dato bliver på sagen, og alle frister regnes igen.")
 
 
 def _party(act: Doing) -> int | None:
@@ -43,7 +46,12 @@ PAGES: Final = (
         mark("Ret, hvornår klagen kom"),
         mark("Dagen for klagen på %(number)s er rettet."),
         lawful=lawful.complained,
-        fields=(Field("modtaget", mark("Klagen kom den"), "date"), _WHOSE, WHY),
+        lead=_DAY,
+        fields=(
+            Field("modtaget", mark("Klagen kom den"), "date"),
+            replace(_WHOSE, choices=choices.complainants),
+            WHY,
+        ),
         carry_out=lambda act: act.do(
             correct_complaint_receipt,
             act.values["modtaget"],
@@ -56,10 +64,20 @@ PAGES: Final = (
         mark("Ret svaret på klagen"),
         mark("Svaret på klagen på %(number)s er rettet."),
         lawful=lawful.reconsidered,
+        lead=mark(
+            "Er kun datoen forkert, så skriv den rigtige. Er selve svaret forkert, så sæt kryds "
+            "ved, at klagen ikke er besvaret, og registrér genvurderingen igen."
+        ),
         fields=(
-            Field("besvaret", mark("Svaret er givet den"), "date", optional=True),
+            Field(
+                "besvaret",
+                mark("Svaret er givet den"),
+                "date",
+                mark("Lad feltet stå tomt, hvis du sætter kryds nedenfor."),
+                unless="slet",
+            ),
             Field("slet", mark("Klagen er ikke besvaret"), "tick"),
-            _WHOSE,
+            replace(_WHOSE, choices=choices.answered),
             WHY,
         ),
         carry_out=_reconsideration,
@@ -69,7 +87,12 @@ PAGES: Final = (
         mark("Ret, hvornår klagen blev sendt videre"),
         mark("Dagen for videresendelsen på %(number)s er rettet."),
         lawful=lawful.passed_on,
-        fields=(Field("sendt", mark("Sendt videre den"), "date"), _WHOSE, WHY),
+        lead=_DAY,
+        fields=(
+            Field("sendt", mark("Sendt videre den"), "date"),
+            replace(_WHOSE, choices=choices.passed_on),
+            WHY,
+        ),
         carry_out=lambda act: act.do(
             correct_forwarding, act.values["sendt"], act.values["hvorfor"], party=_party(act)
         ),
@@ -78,7 +101,12 @@ PAGES: Final = (
         "ret-lukning",
         mark("Sagen blev lukket ved en fejl"),
         mark("%(number)s er åben igen, som om den ikke var lukket."),
-        lawful=lawful.closed,
+        lawful=lawful.wrongly_closed,
+        group="ended",
+        lead=mark(
+            "Sagen og dens frister kører videre, som om den ikke var lukket. Er der kommet nye "
+            "oplysninger, så brug siden Genåbn på nye oplysninger."
+        ),
         fields=(WHY,),
         put_right="",
         carry_out=lambda act: act.do(undo_ending, act.values["hvorfor"]),

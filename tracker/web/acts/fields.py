@@ -10,12 +10,15 @@ from rules.local_time import local_day
 from tracker.services.desk import Desk
 from tracker.web.forms import Form
 from tracker.web.typed import read_date, read_moment
-from tracker.web.words import Words
+from tracker.web.words import Words, mark
 
 Choices = Sequence[tuple[str, str]]
 
 #: A day that may lie ahead, typed without its year, is at most this old.
 _RECENT: Final = timedelta(days=30)
+#: From so many on there is a choice to make.
+_SEVERAL: Final = 2
+_BOTH: Final = mark("Du har både skrevet en dato og sat kryds. Vælg det ene.")
 #: What stands in a date field before anything is typed.
 TODAY: Final = "today"
 
@@ -32,6 +35,9 @@ class Field:
     began: str = ""
     choices: Callable[[Desk, Words], Choices] | None = None
     fixed: Sequence[tuple[str, str]] = ()
+    several: bool = False  # a choice that is asked for only where there is one to make
+    unless: str = ""  # the box that is ticked instead of filling this in
+    section: str = ""  # the heading of the fields that begin here
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,19 @@ class Shown:
     hint: str
     optional: bool
     choices: list[tuple[str, str]]
+
+
+def sections(fields: Sequence[Field], desk: Desk, words: Words) -> list[tuple[str, list[Shown]]]:
+    """The fields of a page as they are drawn, under their headings."""
+    found: list[tuple[str, list[Shown]]] = []
+    for field in fields:
+        heading = words.text(field.section) if field.section else ""
+        if not found or (heading and heading != found[-1][0]):
+            found.append((heading, []))
+        one = shown(field, desk, words)
+        if not (field.several and len(one.choices) < _SEVERAL):
+            found[-1][1].append(one)
+    return [(heading, members) for heading, members in found if members]
 
 
 def shown(field: Field, desk: Desk, words: Words) -> Shown:
@@ -65,9 +84,14 @@ def choices_of(field: Field, desk: Desk, words: Words) -> list[tuple[str, str]]:
     return [(value, words.text(text)) for value, text in field.fixed]
 
 
-def beginnings(fields: Sequence[Field], today: date) -> dict[str, str]:
-    """What stands in the fields of an empty form."""
-    return {f.name: short_date(today) if f.began == TODAY else f.began for f in fields}
+def beginnings(fields: Sequence[Field], desk: Desk, words: Words) -> dict[str, str]:
+    """What stands in the fields of an empty form: a choice of one is made already."""
+    found = {f.name: short_date(desk.today) if f.began == TODAY else f.began for f in fields}
+    for field in fields:
+        if field.kind == "choice" and not field.optional:
+            choices = choices_of(field, desk, words)
+            found[field.name] = choices[0][0] if len(choices) == 1 else ""
+    return found
 
 
 def read(fields: Sequence[Field], form: Form, desk: Desk) -> dict[str, Any]:
@@ -82,8 +106,11 @@ def _value(field: Field, form: Form, desk: Desk) -> Any:
         allowed = {value for value, _ in choices_of(field, desk, form.words)}
         return [value for value in form.posted.all(field.name) if value in allowed]
     text = form.posted.get(field.name)
+    instead = bool(field.unless) and form.posted.has(field.unless)
+    if text and instead:
+        form.wrong(field.name, form.words.say(_BOTH))
     if not text:
-        if not field.optional:
+        if not field.optional and not instead:
             form.wrong(field.name, _missing(field, form.words))
         return None
     return _typed(field, text, form, desk)

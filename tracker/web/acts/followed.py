@@ -42,13 +42,14 @@ PAGES: Final = (
         act=Act.DECIDE,
         lawful=lawful.granted,
         lead=mark(
-            "Et ønske om at begynde senere flytter ikke fristen, men det står som årsag i brevet."
+            "Skriv kun de datoer, der er nye. Et ønske om at begynde senere flytter ikke fristen, "
+            "men det står som årsag i brevet, hvis hjælpen kommer efter fristen."
         ),
         fields=(
             GRANT,
-            Field("fra", mark("Fra og med"), "future", optional=True),
-            Field("til", mark("Til og med"), "future", optional=True),
-            Field("oensket", mark("Borgeren ønsker den fra"), "future", optional=True),
+            Field("fra", mark("Hjælpen gælder fra"), "future", optional=True),
+            Field("til", mark("Hjælpen gælder til"), "future", optional=True),
+            Field("oensket", mark("Borgeren ønsker hjælpen fra"), "future", optional=True),
         ),
         carry_out=_dates,
         done=mark("Datoerne for ydelsen på %(number)s er ændret."),

@@ -10,7 +10,7 @@ from typing import Final
 from rules.notice_facts import TaskKind
 from rules.terms import Track
 from tracker.casefile import CaseFile
-from tracker.codes import FollowUpKind
+from tracker.codes import Ending, FollowUpKind
 from tracker.services.desk import Desk
 from tracker.services.granted import going
 from tracker.services.next_acts import can, reassessable, unanswered
@@ -204,8 +204,10 @@ def planned(desk: Desk) -> str | None:
     return mark("Der er ikke planlagt en opfølgning.")
 
 
-def closed(desk: Desk) -> str | None:
-    """The case has ended otherwise than by a decision."""
+def wrongly_closed(desk: Desk) -> str | None:
+    """The case has ended otherwise than by a decision, and does not live on in another."""
+    if desk.file.case.ending == Ending.JOINED:
+        return mark("Sagen fortsætter i den sag, den er lagt sammen med.")
     return mark("Sagen er ikke lukket.") if _running(desk) else None
 
 

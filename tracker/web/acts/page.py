@@ -1,7 +1,7 @@
 """One act as a page: its words, its fields, when it is lawful, and the use case it calls."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ class Doing:
     now: datetime
     actor: str
     values: dict[str, Any]
+    #: What the use case said beside what it did.
+    notes: list[str] = field(default_factory=list)
 
     def do(self, service: Callable[..., Any], *facts: Any, **more: Any) -> Any:
         """Call a use case on this case, at this instant, by this person."""
@@ -44,7 +46,7 @@ class ActPage:
 
     slug: str
     title: str  # also the words of the link to it
-    group: str  # happened, changed, ended
+    group: str  # happened, changed, corrected, ended
     act: Act
     fields: Sequence[Field]
     lawful: Lawful

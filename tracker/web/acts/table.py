@@ -20,9 +20,14 @@ from tracker.web.addresses import act_address
 from tracker.web.words import Words, mark
 
 #: In the order of *Mere*: what happens to most cases comes first.
-_MODULES: Final = (decided, happened, appealed, followed, changed, corrected, disputed, ended)
+_MODULES: Final = (decided, happened, appealed, changed, followed, corrected, ended, disputed)
 ACTS: Final[dict[str, ActPage]] = {page.slug: page for module in _MODULES for page in module.PAGES}
-GROUPS: Final = {"happened": mark("Sket"), "changed": mark("Ændret"), "ended": mark("Slut")}
+GROUPS: Final = {
+    "happened": mark("Sket"),
+    "changed": mark("Ændret"),
+    "corrected": mark("Skrevet forkert"),
+    "ended": mark("Slut"),
+}
 
 
 @dataclass(frozen=True, slots=True)

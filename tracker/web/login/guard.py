@@ -71,6 +71,7 @@ def signed_in(request: Request, posted: Form) -> SignedIn:
         raise _needs_login(request, found, posted)
     if request.method not in SAFE and not _from_us(request, posted, found):
         raise StrangeForm
+    request.state.language = posted.for_language
     if found.must_change_password and request.url.path not in _OPEN_BEFORE_CHANGE:
         raise NeedsNewPassword
     return found

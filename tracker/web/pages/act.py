@@ -13,7 +13,7 @@ from tracker.services.accounts import names_of
 from tracker.services.desk import Desk
 from tracker.services.signed_in import SignedIn
 from tracker.store import Store
-from tracker.web.acts.fields import beginnings, read, shown
+from tracker.web.acts.fields import beginnings, read, sections
 from tracker.web.acts.page import ActPage, Doing
 from tracker.web.acts.table import ACTS
 from tracker.web.addresses import act_address, case_address
@@ -23,7 +23,7 @@ from tracker.web.login.guard import demand, needs
 from tracker.web.outdated import having_seen, overtaken, seen_now
 from tracker.web.posted import Form as PostedForm
 from tracker.web.posted import Posted
-from tracker.web.refusals import in_danish, status_of
+from tracker.web.refusals import in_danish, notes_in_danish, status_of
 from tracker.web.said import Said, say_next
 from tracker.web.site import site_of
 from tracker.web.words import Words
@@ -41,7 +41,7 @@ def ask(
     page, words = _page(act), words_of(request)
     with _reading(request, here) as store:
         desk = _desk(request, store, reference, page, here)
-        form = Form(words, began=beginnings(page.fields, desk.today))
+        form = Form(words, began=beginnings(page.fields, desk, words))
         return _form(request, desk, page, form, came_from=local_path(fra, case_address(reference)))
 
 
@@ -55,6 +55,8 @@ def carry_out(
     with _reading(request, here) as store:
         desk = _desk(request, store, reference, page, here)
         form = Form(words, posted, act=words.say("registrere"))
+        if posted.for_language:
+            return _form(request, desk, page, form, came_from=came_from)
         values = read(page.fields, form, desk)
         reason = page.lawful(desk)
         if reason and posted.get("version") in ("", str(desk.file.case.version)):
@@ -62,8 +64,9 @@ def carry_out(
             return _form(request, desk, page, form, came_from=came_from, status=409)
         if not form.fine:
             return _form(request, desk, page, form, came_from=came_from, status=422)
+    doing = _doing(request, reference, here, posted, values)
     try:
-        page.carry_out(_doing(request, reference, here, posted, values))
+        page.carry_out(doing)
     except Outdated:
         return _too_late(request, reference, page, here, form, came_from)
     except (TrackerError, RulesError, NotificationError) as error:
@@ -74,6 +77,7 @@ def carry_out(
             return _form(request, desk, page, again, came_from=came_from, status=status)
     answer = go_to(came_from)
     said = _done(page, reference, here, words)
+    said = said._replace(note=notes_in_danish(doing.notes, words))
     say_next(answer, said, secure=is_secure(request))
     return answer
 
@@ -130,7 +134,7 @@ def _form(
         status=status,
         page=page,
         form=form,
-        fields=[shown(field, desk, words) for field in page.fields],
+        sections=sections(page.fields, desk, words),
         reference=desk.file.case.reference,
         applicant=desk.store.open(first, "name_sealed") if first else "",
         area_title=desk.rule.title if desk.rule else desk.file.case.area,

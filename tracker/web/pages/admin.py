@@ -72,6 +72,8 @@ def make_user(request: Request, here: Administrator, posted: Form) -> Response:
     """Make an account; the answer shows its first password, once."""
     site, words = site_of(request), words_of(request)
     fields = Fields(words, posted, act=words.say("oprette brugeren"))
+    if posted.for_language:
+        return _new_form(request, here, fields)
     if not posted.get("name"):
         fields.wrong("name", words.say("Skriv brugerens navn."))
     if not posted.get("login"):
@@ -112,6 +114,8 @@ def keep_roles(request: Request, here: Administrator, login: str, posted: Form) 
     site, words = site_of(request), words_of(request)
     user = account(site.office, here.municipality, login, now=site.now())
     fields = Fields(words, posted)
+    if posted.for_language:
+        return _user_form(request, here, user, fields)
     roles = read_roles(posted)
     check_areas(site, here, roles, fields)
     if fields.fine:

@@ -61,6 +61,8 @@ def add_closing_day(request: Request, here: Editor, posted: Form) -> Response:
     """Show what a day would move, or add it."""
     site, words = site_of(request), words_of(request)
     form = Fields(words, posted, act=words.say("gemme"))
+    if posted.for_language:
+        return _page(request, here, form)
     place = site.office.book.of(here.municipality).municipality
     if stopped := obstacle(site.office, place.slug):
         form.wrong("dag", words.text(OBSTACLES[stopped]))

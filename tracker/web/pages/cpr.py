@@ -43,6 +43,8 @@ def reveal(
     site, words = site_of(request), words_of(request)
     name = _name(request, reference, party, here)
     form = Form(words, posted, act=words.say("se nummeret"))
+    if posted.for_language:
+        return _page(request, reference, party, name, form)
     purpose, own = posted.get("formaal"), " ".join(posted.get("hvorfor").split())
     _check(form, purpose, own)
     if not form.fine:

@@ -61,6 +61,8 @@ def carry_out(request: Request, reference: str, here: Writer, posted: PostedForm
         about = subject_of(desk, posted.get("frist"))
         if about is None:
             return _nothing(request, desk, posted)
+        if posted.for_language:
+            return _page(request, about, Form(words, posted), came_from)
         if wanted in ("saetning", "standard"):
             return _page(request, about, Form(words, _put_in(posted, about)), came_from)
         verb = words.say("gemme kladden") if wanted == "gem" else words.say("sende brevet")

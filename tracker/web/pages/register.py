@@ -22,7 +22,8 @@ from tracker.web.frame import go_to, is_secure, render, words_of
 from tracker.web.login.guard import demand, needs
 from tracker.web.nearness import FARTHEST
 from tracker.web.posted import Form as PostedForm
-from tracker.web.refusals import in_danish, status_of
+from tracker.web.posted import Posted
+from tracker.web.refusals import in_danish, notes_in_danish, status_of
 from tracker.web.register.areas import area_choices
 from tracker.web.register.came_back import OldCase, old_case, record
 from tracker.web.register.dates import day_of, rule_on
@@ -87,6 +88,9 @@ def save(request: Request, here: Registrar, posted: PostedForm) -> Response:
     words = words_of(request)
     form = Form(words, posted, act=words.say("registrere"))
     sheet, old = _read(request, here, form, people=True)
+    if posted.for_language:
+        form.errors.clear()
+        return _page(request, sheet)
     if posted.has("beregn"):
         form.errors = {name: said for name, said in form.errors.items() if name in _DATES}
         return _page(request, sheet)
@@ -138,13 +142,18 @@ def _read(
         with site.office.reading(setting.now, here.login) as store:
             old = old_case(store, site, here, draft, form)
         areas = [old.area] if old else []
-    elif people and draft.parties and not form.posted.has("beregn"):
+    elif people and draft.parties and not _only_shown(form.posted):
         sheet.twins = _twins(request, here, sheet)
     sheet.panel = make_panel(draft, areas, setting, form.words)
     if sheet.panel.lacks_time:
         said = form.words.say("Skriv klokkeslættet. Fristen er i timer.")
         form.wrong("klokken", said)
     return sheet, old
+
+
+def _only_shown(posted: Posted) -> bool:
+    """Whether the page is asked for again, with what is typed and nothing carried out."""
+    return posted.has("beregn") or bool(posted.for_language)
 
 
 def _twins(request: Request, here: SignedIn, sheet: Sheet) -> list[KnownCase]:
@@ -180,7 +189,8 @@ def _carry_out(request: Request, here: SignedIn, sheet: Sheet, old: OldCase | No
         text = words.say("%(numbers)s er registreret.", numbers=", ".join(made.references))
     else:
         text = words.say("%(number)s er registreret.", number=made.references[0])
-    return Said(text, case_address(made.references[0]), link)
+    note = notes_in_danish(made.notes, words)
+    return Said(text, case_address(made.references[0]), link, note)
 
 
 def _beginnings(setting: Setting) -> dict[str, str]:

@@ -7,14 +7,11 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from tracker.policy import Act
 from tracker.services.signed_in import SignedIn
-from tracker.web.frame import LANGUAGE_COOKIE, go_to, is_secure, local_path
+from tracker.web.frame import go_to, keep_language, local_path
 from tracker.web.login.guard import current
 from tracker.web.site import site_of
 
 router = APIRouter()
-
-_YEAR: Final = 365 * 24 * 3600
-
 
 #: Where each of us begins: the first of these that the person may open.
 _PLACES: Final = (
@@ -41,14 +38,7 @@ def language(request: Request, code: str, til: str | None = None) -> Response:
     if code not in ("da", "en"):
         raise HTTPException(404)
     answer = go_to(local_path(til))
-    answer.set_cookie(
-        LANGUAGE_COOKIE,
-        code,
-        max_age=_YEAR,
-        secure=is_secure(request),
-        httponly=True,
-        samesite="lax",
-    )
+    keep_language(request, answer, code)
     return answer
 
 
