@@ -607,7 +607,8 @@ def test_a_remand_of_a_case_here_opens_its_next_round(town: Town, ole: str) -> N
     back = {"hjemvist": "1", "hjemvist_hvor": "her", "hjemvist_sag": old,
             "hjemvist_modtaget": "16/3", "omraade": "", "ansoeger": ""}  # fmt: skip
     undecided = sent(town, **back)[1]
-    assert "Der er ingen afgørelse, som Ankestyrelsen kan sende tilbage." in plain(undecided.text)
+    said = "Der er ingen afgørelse, som Ankestyrelsen kan sende tilbage."
+    assert said in plain(undecided.text)
     town.installation.decide(old, "2026-02-18", Outcome.REFUSED)
     assert "Sagen hører til et andet team." in plain(sent(town, who=ole, **back)[1].text)
     early = sent(town, **{**back, "hjemvist_modtaget": "1/2"})[1]
@@ -716,3 +717,10 @@ def test_no_look_costs_many_statements(town: Town) -> None:
     with statements(engine) as asked:
         browser.post("/ansoegning", **typed(ansoeger=CPR))
     assert len(asked) <= 12
+
+
+def test_who_no_letter_can_reach_is_said_when_it_is_registered(town: Town) -> None:
+    browser, answer = sent(town, post="unknown")
+    assert answer.status_code == 303
+    said = plain(browser.get("/arbejde").text)
+    assert "Part 1 har ingen adresse og er ikke tilmeldt Digital Post, så intet brev kan" in said
