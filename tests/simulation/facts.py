@@ -172,6 +172,7 @@ class Task:
     about: object
     for_date: date | None
     done_at: datetime | None = None
+    lapsed: bool = False  # nobody did it: nothing asked for it any more
 
 
 @dataclass(eq=False)
@@ -380,6 +381,10 @@ class Case:
         """What the case waits for on a day."""
         found = [w for w in self.waits if w.until is None or w.until > today]
         return found[-1] if found else None
+
+    def wished(self, _clock: Clock) -> date | None:
+        """A later day on which somebody wished that help begins."""
+        return None
 
     def expectation(self, clock: Clock) -> Expected | None:
         """The caseworker's last word on a promise of this kind, since its round began."""

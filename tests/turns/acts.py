@@ -163,6 +163,8 @@ def rule_on(
         case.stage.verdicts.append(made)
         if last_day:
             case.last_days |= dict.fromkeys(made.grants, last_day)
+        if wished:
+            case.wishes |= dict.fromkeys(made.grants, wished)
 
     wished = clerk.today + timedelta(days=40) if grants == 2 else None
     services = [replace(new, until_on=last_day) for new in grants_named(grants, wished)]
@@ -229,7 +231,10 @@ def ended(case: File, how: str, day: date, now: datetime) -> None:
     case.today = day_of(now)
     named = case.applicants
     if how in ("moved", "transferred") and named:
-        open_task(case, Task("tell-applicant", case, day), now)
+        open_task(case, Task("tell-applicant", case, day), now, anew=True)
+    if how == "died":
+        news = not any(p.died for p in case.parties if p.principal)
+        open_task(case, Task("death", case, None), now, anew=news)
 
 
 def wait(clerk: Clerk, case: File, cause: str, back: int) -> None:

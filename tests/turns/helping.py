@@ -9,6 +9,7 @@ from tests.turns.facts import FollowUp, Request, Stage
 from tests.turns.file import File
 from tracker.codes import FollowUpKind
 from tracker.services.following import end_grant, finish_follow_up, plan_follow_up
+from tracker.services.grant_dates import GrantDates, set_grant_dates
 from tracker.services.reassessing import reassess
 from tracker.services.suppliers import ask_supplier, change_supplier, keep_supplier
 
@@ -33,6 +34,21 @@ def going_at(clerk: Clerk, case: File, back: int, number: int | None) -> tuple[b
     if case.ending is not None or chosen is None or chosen not in going:
         return False, None
     return case.verdict_of(chosen).on <= day <= clerk.today, chosen
+
+
+def wish(clerk: Clerk, case: File, ahead: int, number: int | None) -> None:
+    """The citizen wishes the help from another day; no date moves."""
+    going, day = case.going, clerk.today + timedelta(days=ahead)
+    alone = going[0] if len(going) == 1 else None
+    chosen = alone if number is None else number - 1
+    may = case.ending is None and chosen in going and case.wishes.get(chosen or 0) != day
+
+    def follow() -> None:
+        assert chosen is not None
+        case.wishes[chosen] = day
+
+    new = GrantDates(wished_on=day)
+    clerk.act(case, set_grant_dates, new, grant=number, may=may, follow=follow)
 
 
 def plan(clerk: Clerk, case: File, ahead: int, months: int | None, number: int | None) -> None:
