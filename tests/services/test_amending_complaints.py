@@ -407,3 +407,16 @@ def test_a_new_decision_leaves_no_other_complaint_about_the_old_one_waiting(
         ("2026-04-07", "2026-05-05"),
         ("2026-04-09", "2026-05-07"),
     ]
+
+
+def test_the_board_answers_the_complaint_that_went_on_to_it(
+    installation: Installation, reference: str
+) -> None:
+    _complain(installation, reference, "2026-04-08", party=3)
+    _look(installation, reference, UPHELD, "2026-04-13", party=1)
+    act(installation, forward, reference, date(2026, 4, 13), on="2026-04-13")
+    answer = BoardAnswer(outcome=BoardOutcome.UPHELD, received_on=date(2026, 5, 4))
+    act(installation, record_board, reference, answer, on="2026-05-04")
+    day = date(2026, 5, 5)
+    with pytest.raises(Refused, match="before 2026-05-05, when the complaint was sent on"):
+        act(installation, correct_forwarding, reference, day, WHY, on="2026-05-06", party=1)
