@@ -7,13 +7,6 @@ import pytest
 from tests.dossier.turns import TURNS
 from tests.helpers import FJORDBY, Installation, aase, at
 from tracker.codes import Ending, Outcome
-from tracker.services.amending import correct_delivery
-from tracker.services.amending_complaints import (
-    correct_forwarding,
-    correct_reconsideration,
-    undo_reconsideration,
-)
-from tracker.services.amending_rounds import undo_ending
 from tracker.services.near_date import NearAct, near_acts
 
 NOW = at("2026-06-30")
@@ -210,88 +203,3 @@ def test_reasons_name_nobody(sqlite_installation: Installation) -> None:
     )
     (found,) = acts(sqlite_installation)
     assert found.reason == "[name] ([number]) ringede; [name] siger nej"
-
-
-def _stopped(installation: Installation) -> list[tuple[str, str, int]]:
-    about = {"delivery", "reconsideration", "forwarding"}
-    return [(a.act, a.kind, a.days) for a in acts(installation) if a.kind in about]
-
-
-@pytest.mark.parametrize(
-    ("day", "act"),
-    [(date(2026, 2, 6), "delivery-corrected"), (None, "delivery-undone")],
-    ids=["another day", "it did not come"],
-)
-def test_late_help_that_is_said_to_have_come_in_time(
-    sqlite_installation: Installation, day: date | None, act: str
-) -> None:
-    reference = received(sqlite_installation)
-    sqlite_installation.decide(reference, "2026-01-20", Outcome.GRANTED, "rengøring")
-    sqlite_installation.deliver(reference, "2026-02-20")  # due on 5 February
-    now = at("2026-02-23")
-    sqlite_installation.act(correct_delivery, reference, "forkert", delivered_on=day, now=now)
-    assert _stopped(sqlite_installation) == [(act, "delivery", 18)]
-
-
-def test_help_that_came_early_is_corrected_without_a_line(
-    sqlite_installation: Installation,
-) -> None:
-    reference = received(sqlite_installation)
-    sqlite_installation.decide(reference, "2026-01-20", Outcome.GRANTED, "rengøring")
-    sqlite_installation.deliver(reference, "2026-01-22")
-    day, now = date(2026, 1, 21), at("2026-01-23")
-    sqlite_installation.act(correct_delivery, reference, "forkert", delivered_on=day, now=now)
-    assert _stopped(sqlite_installation) == []
-
-
-@pytest.mark.parametrize("met", [False, True], ids=["upheld", "met by a decision"])
-def test_a_late_second_look_that_is_said_to_have_been_in_time(
-    sqlite_installation: Installation, *, met: bool
-) -> None:
-    reference = received(sqlite_installation)
-    sqlite_installation.decide(reference, "2026-01-20", sent="2026-01-20")
-    TURNS["complaint"](sqlite_installation, reference, at("2026-01-22"))  # due on 19 February
-    look = "met by a new decision" if met else "upheld"
-    TURNS[look](sqlite_installation, reference, at("2026-02-23"))
-    day, now = date(2026, 2, 18), at("2026-02-24")
-    sqlite_installation.act(correct_reconsideration, reference, day, "en dag i februar", now=now)
-    listed = [line for line in _stopped(sqlite_installation) if line[1] == "reconsideration"]
-    assert listed == [("reconsideration-corrected", "reconsideration", 5)]
-
-
-def test_a_second_look_undone_after_its_date(sqlite_installation: Installation) -> None:
-    reference = received(sqlite_installation)
-    sqlite_installation.decide(reference, "2026-01-20", sent="2026-01-20")
-    TURNS["complaint"](sqlite_installation, reference, at("2026-01-22"))
-    TURNS["upheld"](sqlite_installation, reference, at("2026-01-26"))
-    now = at("2026-02-24")
-    sqlite_installation.act(undo_reconsideration, reference, "en anden sag", now=now)
-    assert _stopped(sqlite_installation) == [("reconsideration-undone", "reconsideration", 5)]
-
-
-def test_a_complaint_that_is_said_to_have_gone_on_in_time(
-    sqlite_installation: Installation,
-) -> None:
-    area = "lov.aktindsigt-offentlighedsloven"
-    reference = sqlite_installation.register("2026-01-05", area)
-    sqlite_installation.decide(reference, "2026-01-08", sent="2026-01-08")
-    TURNS["complaint"](sqlite_installation, reference, at("2026-01-09"))  # due on 20 January
-    TURNS["upheld"](sqlite_installation, reference, at("2026-01-12"))
-    TURNS["forwarded"](sqlite_installation, reference, at("2026-01-26"))
-    day, now = date(2026, 1, 19), at("2026-01-27")
-    sqlite_installation.act(correct_forwarding, reference, day, "poststemplet", now=now)
-    assert _stopped(sqlite_installation) == [("forwarding-corrected", "forwarding", 7)]
-
-
-def test_an_ending_undone_is_about_what_ran_and_not_about_what_was_done(
-    sqlite_installation: Installation,
-) -> None:
-    reference = received(sqlite_installation)
-    sqlite_installation.decide(reference, "2026-01-20", Outcome.GRANTED, "rengøring")
-    sqlite_installation.close(reference, "2026-02-04", Ending.MOVED)  # help due on 5 February
-    now = at("2026-02-09")
-    sqlite_installation.act(undo_ending, reference, "flyttede ikke", now=now)
-    assert [(a.act, a.kind, a.days) for a in acts(sqlite_installation)] == [
-        ("closed-moved", "delivery", -1),
-        ("ending-undone", "delivery", 4),
-    ]

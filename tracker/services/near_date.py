@@ -20,7 +20,6 @@ from tracker.office import Office
 from tracker.services.desk import Desk
 from tracker.services.figures import case_files
 from tracker.services.nameless import Entry, Names, nameless, names_in
-from tracker.services.near_stops import stops_corrected
 from tracker.services.rounds import LEFT_UNDONE
 from tracker.store import Store
 
@@ -37,7 +36,6 @@ _ACTS: Final = {
     "decision-corrected": "decision-corrected",
     "decision-undone": "decision-undone",
     "complaint-corrected": "complaint-corrected",
-    "reconsideration-undone": "reconsideration-undone",
     "grant-ended": "grant-ended",
     "supplier-kept": "supplier-kept",
     "extended": "extended",
@@ -113,7 +111,6 @@ def _acts_of(desk: Desk, days: int) -> list[NearAct]:
     entries = [(e, v or {}) for e, v in desk.store.journal_of(desk.file)]
     look = _Look(desk, days, entries, names_in(desk, entries))
     found = [*look.moved(), *look.registered_late(), *look.decisions(), *look.ended()]
-    found += look.stops()
     return sorted((a for a in found if a), key=lambda a: (a.recorded_on, a.act, a.due_on))
 
 
@@ -207,25 +204,16 @@ class _Look:
                     if event.happened_on <= row.due_on < local_day(event.recorded_at):
                         yield self._line("decision-recorded-late", row, (event, values), None)
 
-    def stops(self) -> Iterator[NearAct | None]:
-        """Corrections of the day that help came, or that a complaint was answered or went on."""
-        for event, values in self.entries:
-            if event.kind == EventKind.CORRECTED:
-                ran = self._round_at(event)
-                for act, row in stops_corrected(self.desk.file, event, values, ran):
-                    if self._held(row, event.recorded_at):
-                        yield self._line(act, row, (event, values), None)
-
     def ended(self) -> Iterator[NearAct | None]:
         """Cases closed otherwise than by a decision while a clock ran, and endings undone."""
         for event, values in self.entries:
-            undone = event.kind == EventKind.CORRECTED and "ending" in values.get("changed", {})
-            if event.kind != EventKind.ENDED and not undone:
+            if event.kind == EventKind.CORRECTED and "ending" in values.get("changed", {}):
+                yield from self._about("ending-undone", self._round_at(event), (event, values))
+            if event.kind != EventKind.ENDED:
                 continue
-            act = "ending-undone" if undone else f"closed-{values.get('ending')}"
             for row in self.desk.file.deadlines:
                 if self._ran(row, event):
-                    yield self._line(act, row, (event, values), None)
+                    yield self._line(f"closed-{values.get('ending')}", row, (event, values), None)
 
     def _ran(self, row: Deadline, event: Event) -> bool:
         """Whether a date ran, and nothing had been done, when an ending was written."""
