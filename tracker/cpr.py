@@ -3,12 +3,18 @@
 
 import re
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from tracker.errors import Refused
 from tracker.sealing import Sealer
 
 _FORM: Final = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})-?([0-9]{4})")
+
+#: What stands where a number is not shown.
+MASKED: Final = "******-****"
+
+#: What looks like a number wherever it was typed; an identity of a letter does not.
+_TYPED: Final = re.compile(r"(?<![0-9A-Za-z-])[0-9]{6}[- ]?[0-9]{4}(?![0-9A-Za-z-])")
 
 #: Replacement numbers (erstatningspersonnumre) carry the day plus 60.
 _REPLACEMENT: Final = 60
@@ -40,6 +46,15 @@ def born_on(cpr: str) -> date:
 def cpr_index(cpr: str, sealer: Sealer) -> bytes:
     """What a person with that number is found by; it tells nobody the number."""
     return sealer.index(f"cpr:{cpr}")
+
+
+def masked(value: Any) -> Any:
+    """The same values with every CPR number masked, wherever it was typed."""
+    if isinstance(value, dict):
+        return {key: masked(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [masked(item) for item in value]
+    return _TYPED.sub(MASKED, value) if isinstance(value, str) else value
 
 
 def _full_year(year: int, seventh: int) -> int:

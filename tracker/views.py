@@ -10,6 +10,7 @@ from notifications.formats import Language
 from rules.local_time import COPENHAGEN
 from rules.steps import steps_from_json
 from tracker.casefile import CaseFile
+from tracker.cpr import masked
 from tracker.models import BoardDecision, Complaint, Deadline, Dispatch, Notice, Task
 from tracker.office import Office
 from tracker.services.desk import Desk
@@ -261,7 +262,7 @@ def _events(store: Store, file: CaseFile) -> list[dict[str, Any]]:
             "on": _iso(event.happened_on),
             "at": local_text(event.recorded_at),
             "by": event.actor,
-            **({"values": values} if values is not None else {"erased": True}),
+            **({"values": masked(values)} if values is not None else {"erased": True}),
         }
         for event, values in store.journal_of(file)
         if event.recorded_at <= store.now

@@ -34,6 +34,16 @@ LIVES: Final = {
         *(("upheld", 1), ("second look corrected", 2), ("forwarded", 1)),
         *(("forwarding corrected", 1), ("dispatched", 1)),
     ],
+    "changed in part, then annulled": [
+        *(("granted", 3), ("board changed a part", 20), ("board annulled", 5), ("swept", 1)),
+    ],
+    "changed in part, then sent back": [
+        *(("granted", 3), ("board changed a part", 20), ("remanded", 5), ("remand corrected", 2)),
+    ],
+    "decided anew, then what was complained of is met": [
+        *(("granted", 3), ("sent", 0), ("reopened", 5), ("complaint", 1), ("granted", 1)),
+        *(("sent", 0), ("met by a new decision", 1), ("swept", 1), ("sent", 1)),
+    ],
     "wished later": [
         *(("granted", 3), ("wished later", 1), ("dispatched", 11), ("wished later", 2)),
     ],

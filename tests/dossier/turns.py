@@ -141,6 +141,27 @@ TURNS: Final[dict[str, Turn]] = {
         now=n,
         actor="mk",
     ),
+    "board changed a part": lambda i, r, n: record_board(
+        i.office,
+        FJORDBY,
+        r,
+        BoardAnswer(
+            outcome=BoardOutcome.CHANGED,
+            received_on=_day(n),
+            part="vinduerne",
+            grants=[NewGrant(service="vinduespudsning")],
+        ),
+        now=n,
+        actor="mk",
+    ),
+    "board annulled": lambda i, r, n: record_board(
+        i.office,
+        FJORDBY,
+        r,
+        BoardAnswer(outcome=BoardOutcome.ANNULLED, received_on=_day(n)),
+        now=n,
+        actor="mk",
+    ),
     "effectuated": lambda i, r, n: effectuate(i.office, FJORDBY, r, _day(n), now=n, actor="mk"),
     "remanded": lambda i, r, n: remand(
         i.office, FJORDBY, r, NewRemand(received=_day(n)), now=n, actor="mk"

@@ -407,3 +407,51 @@ def test_a_new_decision_leaves_no_other_complaint_about_the_old_one_waiting(
         ("2026-04-07", "2026-05-05"),
         ("2026-04-09", "2026-05-07"),
     ]
+
+
+def test_the_board_answers_the_complaint_that_went_on_to_it(
+    installation: Installation, reference: str
+) -> None:
+    _complain(installation, reference, "2026-04-08", party=3)
+    _look(installation, reference, UPHELD, "2026-04-13", party=1)
+    act(installation, forward, reference, date(2026, 4, 13), on="2026-04-13")
+    answer = BoardAnswer(outcome=BoardOutcome.UPHELD, received_on=date(2026, 5, 4))
+    act(installation, record_board, reference, answer, on="2026-05-04")
+    day = date(2026, 5, 5)
+    with pytest.raises(Refused, match="before 2026-05-05, when the complaint was sent on"):
+        act(installation, correct_forwarding, reference, day, WHY, on="2026-05-06", party=1)
+
+
+# What can be done instead
+
+
+def _refused(installation: Installation, service: Any, ref: str, *facts: Any) -> str:
+    with pytest.raises(Refused) as refused:
+        act(installation, service, ref, *facts, WHY, on="2026-04-30")
+    return str(refused.value)
+
+
+def test_a_decision_in_the_place_of_two_stands_and_what_can_be_done_is_named(
+    installation: Installation, reference: str
+) -> None:
+    _look(installation, reference, WITHDRAWN, "2026-04-08")
+    act(installation, reopen, reference, date(2026, 4, 8), "nyt", on="2026-04-08")
+    _complain(installation, reference, "2026-04-08", party=3)
+    installation.decide(reference, "2026-04-09", Outcome.GRANTED, "tøjvask", sent="2026-04-09")
+    _look(installation, reference, MET, "2026-04-10")
+    said = _refused(installation, correct_reconsideration, reference, date(2026, 4, 9))
+    assert said.startswith(f"the decision that holds in case {reference} took the place of two")
+    named = said.partition("what can happen now is ")[2]
+    assert "complain" in named
+    assert "correct --received" in named
+    assert "correct --outcome" not in named
+
+
+def test_an_answer_that_stands_says_what_can_be_done(
+    installation: Installation, reference: str
+) -> None:
+    _look(installation, reference, UPHELD, "2026-04-20")
+    act(installation, forward, reference, date(2026, 4, 21), on="2026-04-21")
+    said = _refused(installation, undo_reconsideration, reference)
+    assert "went on to the board on 2026-04-21, so its answer stands" in said
+    assert "board" in said.partition("what can happen now is ")[2]

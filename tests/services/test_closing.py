@@ -10,6 +10,8 @@ from tracker.errors import Refused
 from tracker.services.amending_rounds import undo_ending
 from tracker.services.figures import figures
 from tracker.services.near_date import near_acts
+from tracker.services.party_values import PartyChange
+from tracker.services.people import change_party
 from tracker.services.reclassifying import join
 from tracker.services.reporting import compliance
 
@@ -183,6 +185,45 @@ def test_what_the_ending_asked_of_a_person_is_asked_no_more(
     assert task in installation.tasks(reference, at("2026-03-10"))
     _undo(installation, reference, "2026-03-11")
     assert task not in installation.tasks(reference, at("2026-03-11"))
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["asked no more", "done meanwhile"])
+@pytest.mark.parametrize(
+    ("ending", "task"), [(Ending.DIED, "death"), (Ending.TRANSFERRED, "tell-applicant")]
+)
+def test_an_ending_that_comes_again_asks_again(
+    installation: Installation, ending: Ending, task: str, *, done: bool
+) -> None:
+    reference = installation.register("2026-03-05")
+    installation.close(reference, "2026-03-10", ending=ending)
+    if done:
+        installation.done(reference, task, now=at("2026-03-10", 10))
+    _undo(installation, reference, "2026-03-10")
+    assert task not in installation.tasks(reference, at("2026-03-10"))
+    installation.close(reference, "2026-03-10", ending=ending)
+    assert task in installation.tasks(reference, at("2026-03-10"))
+
+
+def test_a_death_that_somebody_has_dealt_with_is_not_asked_about_by_the_ending(
+    installation: Installation,
+) -> None:
+    reference = installation.register("2026-03-05")
+    change = PartyChange(died_on=date(2026, 3, 9))
+    installation.act(change_party, reference, 1, change, now=at("2026-03-10"))
+    installation.done(reference, "death", now=at("2026-03-10", 10))
+    installation.close(reference, "2026-03-10", ending=Ending.DIED)
+    assert "death" not in installation.tasks(reference, at("2026-03-10"))
+
+
+def test_what_the_machine_asked_for_is_asked_for_again(installation: Installation) -> None:
+    reference = installation.register("2026-03-05")
+    installation.live(reference, at("2026-03-30"))
+    asked = installation.tasks(reference, at("2026-03-30"))
+    assert "set-date-and-reason" in asked
+    installation.close(reference, "2026-03-30")
+    assert installation.tasks(reference, at("2026-03-30")) == []
+    _undo(installation, reference, "2026-03-30")
+    assert installation.tasks(reference, at("2026-03-30")) == asked
 
 
 def test_a_help_that_was_owed_is_owed_again(installation: Installation) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rules.terms import DeadlineKind
 from tests.helpers import Installation, at
 from tracker.codes import FollowUpKind, Outcome
 from tracker.errors import Refused
@@ -70,6 +71,44 @@ def test_a_wish_that_came_after_the_decision_is_the_reason_in_the_letter(
     assert letter.startswith("Din hjælp begynder senere, som du har ønsket")
     assert "Du kan forvente, at hjælpen er i gang senest mandag den 4. maj" in letter
     assert "beklager" not in letter
+
+
+def _granted(installation: Installation) -> str:
+    """Help that is due on 17 April, wished from 4 May."""
+    ref = installation.register("2026-03-05", "aflastning")
+    installation.decide(ref, "2026-03-20", Outcome.GRANTED, "aflastning", sent="2026-03-20")
+    change(installation, ref, 1, wished_on=WISH)
+    return ref
+
+
+def test_nobody_is_blamed_for_help_that_comes_later_than_it_was_wished(
+    installation: Installation,
+) -> None:
+    ref = _granted(installation)
+    kind = DeadlineKind.DELIVERY
+    installation.expect(ref, kind=kind, expected_on="2026-05-20", now=at("2026-03-25"))
+    installation.live(ref, at("2026-04-16", 12))
+    (letter,) = installation.texts(ref, "delivery-delay-notice")
+    assert "senest onsdag den 20. maj" in letter
+    assert "ønsket" not in letter
+    assert "beklager" in letter
+
+
+def test_a_wish_that_has_passed_is_no_reason(installation: Installation) -> None:
+    ref = _granted(installation)
+    installation.live(ref, at("2026-05-11"))  # nobody has written before
+    (letter,) = installation.texts(ref, "delivery-delay-notice")
+    assert "ønsket" not in letter
+    assert "Vi er ikke nået til din sag endnu" in letter
+
+
+def test_what_is_needed_at_once_is_not_put_off_by_a_wish(installation: Installation) -> None:
+    ref = _granted(installation)
+    installation.acute(ref, "er faldet", now=at("2026-03-25", 13))
+    installation.live(ref, at("2026-03-25", 14))
+    case = installation.show(ref, at("2026-03-25", 14))
+    until = [p["promised_until"] for p in case["promises"]]
+    assert until == ["2026-03-26"]
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,38 @@ def test_a_birthday_that_does_not_fit_the_number_is_refused(installation: Instal
     reference = _child(installation, None, cpr="0101145001")
     with pytest.raises(Refused, match="disagree"):
         change(installation, reference, 2, born=date(2013, 6, 1))
+
+
+# A death
+
+
+def test_a_death_that_was_none_is_asked_about_no_more_and_the_next_one_is(
+    installation: Installation, reference: str
+) -> None:
+    change(installation, reference, 1, died_on=date(2026, 3, 5))
+    assert "death" in installation.tasks(reference, NOW)
+    change(installation, reference, 1, lives=True)
+    assert "death" not in installation.tasks(reference, NOW)
+    change(installation, reference, 1, died_on=date(2026, 3, 6))
+    installation.done(reference, "death", now=NOW)
+    change(installation, reference, 1, died_on=date(2026, 3, 5))  # the day alone was wrong
+    assert "death" not in installation.tasks(reference, NOW)
+    change(installation, reference, 1, lives=True)
+    change(installation, reference, 1, died_on=date(2026, 3, 6))
+    assert "death" in installation.tasks(reference, NOW)
+
+
+# What is shown
+
+
+def test_a_number_is_masked_wherever_the_case_is_shown(
+    installation: Installation, reference: str
+) -> None:
+    change(installation, reference, 1, cpr=RIGHT, why=f"det var ikke {WRONG}")
+    said = [e for e in installation.show(reference, NOW)["events"] if e["kind"] == "party-changed"]
+    assert said[-1]["values"] == {
+        "party": 1,
+        "changed": {"cpr": {"old": "******-****", "new": "******-****"}},
+        "why": "det var ikke ******-****",
+    }
+    assert changed(installation, reference)["changed"]["cpr"] == {"old": WRONG, "new": RIGHT}

@@ -172,6 +172,7 @@ class Task:
     about: object
     for_date: date | None
     done_at: datetime | None = None
+    lapsed: bool = False  # nobody did it: nothing asked for it any more
 
 
 @dataclass(eq=False)
@@ -218,7 +219,6 @@ class Case:
     tasks: list[Task] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
     waits: list[Waiting] = field(default_factory=list)
-    wishes: dict[int, date] = field(default_factory=dict)  # of grants: a later start
     deliveries: list[Delivery] = field(default_factory=list)
     grants: int = 0
     ending: str | None = None
@@ -382,11 +382,9 @@ class Case:
         found = [w for w in self.waits if w.until is None or w.until > today]
         return found[-1] if found else None
 
-    def wished(self, clock: Clock, today: date) -> date | None:
-        """The later start that was wished, where that alone is why the help comes late."""
-        said = self.expectation(clock)
-        other = (said and said.gives_reason) or self.waiting(today) or clock.track == "acute"
-        return None if other or clock.grant is None else self.wishes.get(clock.grant)
+    def wished(self, _clock: Clock) -> date | None:
+        """A later day on which somebody wished that help begins."""
+        return None
 
     def expectation(self, clock: Clock) -> Expected | None:
         """The caseworker's last word on a promise of this kind, since its round began."""

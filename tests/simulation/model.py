@@ -89,7 +89,8 @@ def _of_the_case(case: Case, now: datetime) -> list[Task]:
     if decision and case.told_people and now >= _send_by(decision.on):
         tasks.append(Task("send-decision", case, None))
     if case.without_deadline:
-        done = [t.done_at for t in case.tasks if t.kind == "without-deadline" and t.done_at]
+        own = [t for t in case.tasks if t.kind == "without-deadline" and not t.lapsed]
+        done = [t.done_at for t in own if t.done_at]
         first = case.round.registered_at + timedelta(weeks=4)
         if now >= (max(done) + timedelta(weeks=1) if done else first):
             tasks.append(Task("without-deadline", case, None))
@@ -109,7 +110,7 @@ def _keep_tasks(case: Case, asked: list[Task], now: datetime) -> None:
             continue
         moot = task.kind == "telephone" and (case.ending is not None or _over(case, task.about))
         if task.kind not in BY_HAND or moot:
-            task.done_at = now
+            task.done_at, task.lapsed = now, True
 
 
 def _over(case: Case, about: object) -> bool:
@@ -119,13 +120,14 @@ def _over(case: Case, about: object) -> bool:
     return about.gone or about.lapsed_at is not None or case.stopped(about) is not None
 
 
-def open_task(case: Case, task: Task, now: datetime) -> None:
-    """One open task of a kind about a thing; one that was done comes back only if it repeats."""
+def open_task(case: Case, task: Task, now: datetime, *, anew: bool = False) -> None:
+    """One open task of a kind about a thing; one that was done comes back only if it repeats, and
+    one that nobody did whenever it is asked for again."""
     same = [t for t in case.tasks if (t.kind, t.about) == (task.kind, task.about)]
     if any(t.done_at is None for t in same):
         return
     before = [t for t in same if t.for_date == task.for_date]
-    if before:
+    if before and not before[-1].lapsed and not anew:
         pause = AGAIN_AFTER_DAYS.get(task.kind)
         done = before[-1].done_at
         if pause is None or done is None or day_of(now) < day_of(done) + timedelta(days=pause):
@@ -242,7 +244,7 @@ class Look:
     def reason_missing(self) -> bool:
         """Row 6: the statute wants a reason, and nobody has given one."""
         said = self.case.expectation(self.clock)
-        given = (said and said.gives_reason) or self.case.waiting(self.today) or self._wished
+        given = (said and said.gives_reason) or self.case.waiting(self.today) or self._wish_told
         return self.case.area_of(self.clock).reason_mandatory and not given
 
     @property
@@ -319,24 +321,35 @@ class Look:
             return [self._task("second-automatic-notice")]
         return []
 
-    @property
-    def _wished(self) -> date | None:
-        """The start that the citizen wished, where it lies after what is at stake."""
-        day = self.case.wished(self.clock, self.today)
-        return day if day is not None and day > self.stake else None
-
     def _promise(self) -> date:
-        """The caseworker's date or time frame, the citizen's wish, else the adopted default from
-        the sending day."""
+        """The caseworker's date or time frame, else the day that was wished, else the adopted
+        default from the sending day."""
         if self.expected is not None:
             return self.expected.until
-        if self._wished is not None and self._wished > self.today:
-            return OPEN_DAYS.after(self._wished - timedelta(days=1))
+        wished = self._wished
+        if wished is not None and wished > max(self.stake, self.today):
+            return OPEN_DAYS.after(wished - timedelta(days=1))
         if self.first_time:
             return OPEN_DAYS.after(max(self.today, self.stake))
         weeks = timedelta(weeks=DEFAULT_WEEKS)
         counted = OPEN_DAYS.last_open(self.today + weeks)
         return counted if counted > self.stake else OPEN_DAYS.last_open(self.stake + weeks)
+
+    @property
+    def _wished(self) -> date | None:
+        """The later start that somebody wished, where nothing else is the reason; help that is
+        needed at once is not put off by it."""
+        said = self.case.expectation(self.clock)
+        told = (said and said.gives_reason) or self.case.waiting(self.today)
+        return None if told or self.clock.track == "acute" else self.case.wished(self.clock)
+
+    @property
+    def _wish_told(self) -> bool:
+        """Whether the wish is the reason: its day lies ahead, and we name none that is later."""
+        wished, said = self._wished, self.expected
+        if wished is None or wished <= max(self.stake, self.today):
+            return False
+        return said is None or said.until <= OPEN_DAYS.after(wished - timedelta(days=1))
 
     def _telephone(self) -> list[Task]:
         """Registered late, S passed, or due at once: a letter alone may come too late."""

@@ -231,7 +231,10 @@ def ended(case: File, how: str, day: date, now: datetime) -> None:
     case.today = day_of(now)
     named = case.applicants
     if how in ("moved", "transferred") and named:
-        open_task(case, Task("tell-applicant", case, day), now)
+        open_task(case, Task("tell-applicant", case, day), now, anew=True)
+    if how == "died":
+        news = not any(p.died for p in case.parties if p.principal)
+        open_task(case, Task("death", case, None), now, anew=news)
 
 
 def wait(clerk: Clerk, case: File, cause: str, back: int) -> None:

@@ -244,7 +244,7 @@ def no_ending(clerk: Clerk, case: File) -> None:
         for task in case.tasks:
             asked = task.kind == "tell-applicant" or (task.kind == "death" and not dead)
             if task.about is case and asked and task.done_at is None:
-                task.done_at = clerk.now
+                task.done_at, task.lapsed = clerk.now, True
 
     may = case.ending is not None and case.ending != "joined"
     clerk.act(case, undo_ending, WHY, may=may, follow=follow, count=True)

@@ -33,6 +33,7 @@ class Course(Case):
     hearings: list[Asked] = field(default_factory=list)
     ended_grants: dict[int, date] = field(default_factory=dict)
     last_days: dict[int, date] = field(default_factory=dict)  # of grants for a time
+    wishes: dict[int, date] = field(default_factory=dict)  # of grants that were wished later
     requests: list[Request] = field(default_factory=list)
     today: date = date.min
     #: Dates left behind in an area that the case was moved out of later.

@@ -208,11 +208,10 @@ class Lives(WrongTurns):
         helping.give_up(self.clerk, self._decided(index), ago, grant)
 
     @precondition(lambda self: self.any_case(decided=True))
-    @rule(index=which, ahead=st.sampled_from([1, 10, 40, 90, -3]), grant=number)
+    @rule(index=which, ahead=st.sampled_from([-3, 0, 2, 15, 40, 90]), grant=number)
     def wished_later(self, index: int, ahead: int, grant: int | None) -> None:
-        helps = [f for f in self.clerk.files if f.going and f.ending is None]
-        case = first(helps, index) or self._decided(index)
-        helping.wish(self.clerk, case, ahead, grant)
+        going = [f for f in self.clerk.files if f.ending is None and f.going]
+        helping.wish(self.clerk, first(going, index) or self._decided(index), ahead, grant)
 
     @precondition(lambda self: self.any_case(decided=True))
     @rule(index=which, ago=back, grant=number)

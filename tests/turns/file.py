@@ -82,6 +82,12 @@ class File(Course):
         own = clock.kind == "decision" and clock.round.looks_again
         return own or self.area_of(clock).to_reporter
 
+    def wished(self, clock: Clock) -> date | None:
+        """A later start of a grant; other dates are about no help that anybody could put off."""
+        if clock.kind != "delivery" or clock.grant is None:
+            return None
+        return self.wishes.get(clock.grant)
+
     def governing(self) -> list[Clock]:
         """The dates that letters are about."""
         return [c for c in super().governing() if c.kind in TOLD_BY_LETTER]

@@ -36,6 +36,21 @@ def going_at(clerk: Clerk, case: File, back: int, number: int | None) -> tuple[b
     return case.verdict_of(chosen).on <= day <= clerk.today, chosen
 
 
+def wish(clerk: Clerk, case: File, ahead: int, number: int | None) -> None:
+    """The citizen wishes the help from another day; no date moves."""
+    going, day = case.going, clerk.today + timedelta(days=ahead)
+    alone = going[0] if len(going) == 1 else None
+    chosen = alone if number is None else number - 1
+    may = case.ending is None and chosen in going and case.wishes.get(chosen or 0) != day
+
+    def follow() -> None:
+        assert chosen is not None
+        case.wishes[chosen] = day
+
+    new = GrantDates(wished_on=day)
+    clerk.act(case, set_grant_dates, new, grant=number, may=may, follow=follow)
+
+
 def plan(clerk: Clerk, case: File, ahead: int, months: int | None, number: int | None) -> None:
     """Granted help will be looked at again."""
     due, still = clerk.today + timedelta(days=ahead), case.going
@@ -50,21 +65,6 @@ def plan(clerk: Clerk, case: File, ahead: int, months: int | None, number: int |
     every = f"{months} måneder" if months else None
     kind = FollowUpKind.FOLLOW_UP
     clerk.act(case, plan_follow_up, kind, due, grant=number, every=every, may=may, follow=follow)
-
-
-def wish(clerk: Clerk, case: File, ahead: int, number: int | None) -> None:
-    """The citizen wishes a later start."""
-    day, still = clerk.today + timedelta(days=ahead), sorted(case.going)
-    grant = number - 1 if number else still[0] if len(still) == 1 else None
-    may = case.ending is None and grant in still
-    may = may and grant is not None and case.wishes.get(grant) != day
-
-    def follow() -> None:
-        assert grant is not None
-        case.wishes[grant] = day
-
-    new = GrantDates(wished_on=day)
-    clerk.act(case, set_grant_dates, new, grant=number, may=may, follow=follow)
 
 
 def followed_up(clerk: Clerk, case: File, back: int) -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from notifications.channels import Outgoing
 from tests.simulation.days import day_of
-from tests.simulation.facts import Letter, Way
-from tests.simulation.model import arrival, dispatch, weigh
+from tests.simulation.facts import Letter, Task, Way
+from tests.simulation.model import arrival, dispatch, open_task, weigh
 from tests.turns.acts import new_party
 from tests.turns.clerk import WHO, Clerk
 from tests.turns.counting import recount
@@ -66,6 +66,7 @@ def change(clerk: Clerk, case: File, number: int, change_: PartyChange) -> None:
 
     def follow() -> None:
         party = parties[number - 1]
+        died = party.died
         if change_.digital_post is not None:
             party.digital = change_.digital_post is DigitalPost.REGISTERED
         party.until = None if change_.stays else change_.until or party.until
@@ -76,8 +77,20 @@ def change(clerk: Clerk, case: File, number: int, change_: PartyChange) -> None:
             party.gets_copy = change_.gets_copy
         if change_.must_be_told is not None:
             _duty(clerk, case, party, told=change_.must_be_told)
+        if party.principal and party.died is not died and case.ending != "died":
+            _after_death(clerk, case, party)
 
     clerk.act(case, change_party, number, change_, may=may, follow=follow)
+
+
+def _after_death(clerk: Clerk, case: File, party: Party) -> None:
+    """A death is asked about whenever one is recorded, and not once it was none."""
+    if party.died:
+        open_task(case, Task("death", case, None), clerk.now, anew=True)
+    elif not any(p.died for p in case.parties if p.principal):
+        for task in case.tasks:
+            if task.kind == "death" and task.done_at is None:
+                task.done_at, task.lapsed = clerk.now, True
 
 
 def _goes_with(case: File, party: Party, change_: PartyChange) -> bool:

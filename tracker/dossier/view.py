@@ -1,7 +1,6 @@
 """The whole of one case as plain values, for an ombudsman or a subject access request."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,6 +12,7 @@ from notifications.explain import explain
 from notifications.formats import Language
 from rules.steps import steps_from_json
 from tracker.codes import EventKind
+from tracker.cpr import MASKED, masked
 from tracker.dossier.letters import letters
 from tracker.models import Case, Deadline, Event, PackFile, Party, RuleVersion
 from tracker.models.base import TenantRow
@@ -21,11 +21,8 @@ from tracker.services.desk import Desk
 from tracker.services.standings import deadline_views
 from tracker.views import case_view, local_text
 
-#: What stands in place of a CPR number, and of an address that is secret.
-MASKED: Final = "******-****"
+#: What stands in place of an address that is secret.
 WITHHELD: Final = "[secret address]"
-
-_CPR: Final = re.compile(r"(?<![0-9A-Za-z-])[0-9]{6}[- ]?[0-9]{4}(?![0-9A-Za-z-])")
 
 #: Columns that say nothing about the case: keys of the tables, and what is opened beside them.
 _INNER: Final = frozenset({"municipality_code", "case_id", "subject_key"})
@@ -79,8 +76,8 @@ def dossier_view(desk: Desk, wishes: Wishes) -> dict[str, Any]:
     kept: dict[str, Any] = json.loads(json.dumps(view, ensure_ascii=False, default=str))
     if wishes.with_cpr:
         return kept
-    masked: dict[str, Any] = _masked(kept)
-    return masked
+    hidden: dict[str, Any] = masked(kept)
+    return hidden
 
 
 #: Told more fully under names of their own.
@@ -262,12 +259,3 @@ def _without_secret(values: dict[str, Any] | None, secret: set[int]) -> dict[str
         if field in hides
     }
     return {**values, "changed": {**values["changed"], **hidden}}
-
-
-def _masked(value: Any) -> Any:
-    """The same values with every CPR number masked, wherever it was typed."""
-    if isinstance(value, dict):
-        return {key: _masked(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_masked(item) for item in value]
-    return _CPR.sub(MASKED, value) if isinstance(value, str) else value

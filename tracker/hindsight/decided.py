@@ -1,54 +1,27 @@
 """Decisions, grants, complaints and the board's answers as they stood at an earlier instant."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from tracker.codes import BoardOutcome, EventKind, Outcome
+from tracker.hindsight.annulled import put_back_annulled
 from tracker.hindsight.look import Look, changed, day
-from tracker.models import Complaint, Decision
+from tracker.models import Complaint
 from tracker.services.answered_by import MET
-
-_TAKES_AWAY: Final = {BoardOutcome.CHANGED, BoardOutcome.ANNULLED}
 
 
 def put_back_decisions(look: Look) -> None:
     """Which decisions had been sent, and which still held."""
     for _event, values in look.since(EventKind.DECISION_SENT):
         _unsend(look, values.get("decision"))
-    for decision in look.then.decisions:
-        decision.annulled_on = _annulled_on(look, decision)
+    put_back_annulled(look)
 
 
 def _unsend(look: Look, decision_id: str | None) -> None:
     for decision in look.then.decisions:
         if str(decision.id) == decision_id:
             decision.sent_on = None
-
-
-def _annulled_on(look: Look, decision: Decision) -> date | None:
-    """The day that the last of what took it away had then."""
-    rounds, complaints = look.then.rounds, look.then.complaints
-    found = [
-        *(
-            (r.registered_at, r.started_on)
-            for r in rounds
-            if r.annuls_id == decision.id and r.annuls_part_sealed is None
-        ),
-        *(
-            (b.recorded_at, b.received_on)
-            for b in look.then.board_decisions
-            if b.decision_id == decision.id and b.part_sealed is None and b.outcome in _TAKES_AWAY
-        ),
-        *(
-            (new.recorded_at, new.decided_on)
-            for c in complaints
-            if c.decision_id == decision.id
-            for new in look.then.decisions
-            if new.complaint_id == c.id and new.superseded_at is None
-        ),
-    ]
-    return max(found)[1] if found else None
 
 
 def put_back_grants(look: Look) -> None:

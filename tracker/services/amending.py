@@ -14,6 +14,7 @@ from tracker.services.acting import Hand, act_on
 from tracker.services.answered_by import follow_decision
 from tracker.services.checks import as_text, not_before, not_future, reason_of
 from tracker.services.deciding import GRANTS_NOTHING, add_grants, check_outcome, default_grant
+from tracker.services.next_acts import next_acts
 
 
 def correct_decision(
@@ -66,16 +67,26 @@ def amendable(hand: Hand) -> Decision:
     """The decision that holds in the running round, where nothing has been built on it yet."""
     decision, reference = hand.file.standing_decision, hand.file.case.reference
     if decision is None and hand.file.decision is None:
-        raise Refused(f"case {reference} has no decision in its running round to correct")
+        raise Refused(
+            f"case {reference} has no decision in its running round to correct: "
+            f"what can happen now is {next_acts(hand.file)}"
+        )
     if decision is None:
         raise Refused(
-            f"the decision of case {reference} no longer holds: a later one took its place"
+            f"the decision of case {reference} no longer holds, a later one took its place: "
+            f"what can happen now is {next_acts(hand.file)}"
         )
     if any(c.decision_id == decision.id and c.superseded_at is None for c in hand.file.complaints):
-        raise Refused(f"somebody has complained of the decision in case {reference}: it stands")
+        raise Refused(
+            f"somebody has complained of the decision in case {reference}, so it stands: "
+            f"what can happen now is {next_acts(hand.file)}"
+        )
     answered = any(b.decision_id == decision.id for b in hand.file.board_decisions)
     if decision.board_decision_id is not None or answered:
-        raise Refused(f"the board has answered about the decision in case {reference}: it stands")
+        raise Refused(
+            f"the board has answered about the decision in case {reference}, so it stands: "
+            f"what can happen now is {next_acts(hand.file)}"
+        )
     return decision
 
 

@@ -13,6 +13,7 @@ from tracker.services.amending import amendable, changed_decision, nothing_came,
 from tracker.services.answered_by import ask_to_forward, decision_upon, of_one_round
 from tracker.services.checks import as_text, not_before, not_future, reason_of
 from tracker.services.complaining import complainant
+from tracker.services.next_acts import next_acts
 from tracker.services.party_values import Changed
 
 #: Why the clocks stopped that a decision upon a complaint took over (`complaining.reconsider`).
@@ -150,14 +151,15 @@ def _nothing_built(file: CaseFile, complaint: Complaint, decision: Decision | No
     reference = file.case.reference
     if complaint.forwarded_on is not None:
         raise Refused(
-            f"the complaint in case {reference} went on to the board on {complaint.forwarded_on}: "
-            "what it was answered with stands"
+            f"the complaint in case {reference} went on to the board on {complaint.forwarded_on}, "
+            f"so its answer stands: what can happen now is {next_acts(file)}"
         )
     old = next(d for d in file.decisions if d.id == complaint.decision_id)
     overtaken = decision is None and old.annulled_on is not None
     if overtaken or file.round.id != old.round_id:
         raise Refused(
-            f"more has happened in case {reference} since the complaint was answered: it stands"
+            f"more has happened in case {reference} since the complaint was answered, so the "
+            f"answer stands: what can happen now is {next_acts(file)}"
         )
 
 
@@ -166,8 +168,8 @@ def _amendable_upon(hand: Hand, decision: Decision) -> None:
     of_one_round(hand.file, decision)
     if amendable(hand).id != decision.id:
         raise Refused(
-            f"the decision of case {hand.file.case.reference} no longer holds: "
-            "a later one took its place"
+            f"the decision of case {hand.file.case.reference} no longer holds, a later one took "
+            f"its place: what can happen now is {next_acts(hand.file)}"
         )
 
 

@@ -14,7 +14,7 @@ from tracker.services.acting import Hand
 from tracker.services.checks import as_text, not_before, not_future
 from tracker.services.correction import correct_fact
 from tracker.services.desk import Desk
-from tracker.services.tasks import finish_about
+from tracker.services.tasks import withdraw_task
 
 
 def correct_acute(
@@ -80,8 +80,9 @@ def correct_remand_receipt(
         round_.rule_version = rule.version if rule else None
         if rule is not None:
             keep(hand.store, book, rule, case.municipality_code)
-        if whole:
-            annulled.annulled_on = received_on
+        for decision in hand.file.decisions if whole else ():
+            if (decision.round_id, decision.annulled_on) == (annulled.round_id, old):
+                decision.annulled_on = received_on  # also what the board had put beside it
         for answer in hand.file.board_decisions:
             if answer.recorded_at == round_.registered_at:
                 answer.received_on = received_on
@@ -116,9 +117,9 @@ def undo_ending(
         }
         case.ending, case.ended_on = None, None
         desk = Desk(hand.store, office, hand.file)
-        finish_about(desk, TaskKind.TELL_APPLICANT, case.id)
+        withdraw_task(desk, TaskKind.TELL_APPLICANT, case.id)
         if all(party.died_on is None for party in hand.file.principals()):
-            finish_about(desk, TaskKind.DEATH, case.id)
+            withdraw_task(desk, TaskKind.DEATH, case.id)
         return changed
 
     correct_fact(

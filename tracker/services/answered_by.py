@@ -12,7 +12,7 @@ from tracker.models import Complaint, Decision
 from tracker.services.acting import Hand
 from tracker.services.checks import not_before
 from tracker.services.desk import Desk
-from tracker.services.next_acts import to_forward
+from tracker.services.next_acts import next_acts, of_two, to_forward
 from tracker.services.tasks import finish_about, open_task
 
 #: How far a complaint was met, by what was decided upon it.
@@ -31,14 +31,11 @@ def decision_upon(file: CaseFile, complaint: Complaint) -> Decision | None:
 
 
 def of_one_round(file: CaseFile, decision: Decision) -> None:
-    """Refuse a decision that took the place of two: what held since new facts were decided, and
-    what was complained of before."""
-    about = next((c.decision_id for c in file.complaints if c.id == decision.complaint_id), None)
-    old = next((d for d in file.decisions if d.id == about), None)
-    if old is not None and old.round_id != decision.round_id:
+    """Refuse a decision that took the place of two: neither of them alone can come back."""
+    if of_two(file, decision):
         raise Refused(
-            f"the decision that holds in case {file.case.reference} took the place of two: "
-            "it stands"
+            f"the decision that holds in case {file.case.reference} took the place of two, so it "
+            f"stands: what can happen now is {next_acts(file)}"
         )
 
 
@@ -59,8 +56,8 @@ def follow_decision(hand: Hand, new: Decision) -> dict[str, Any]:
         )
     if complaint.forwarded_on is not None and met != complaint.outcome:
         raise Refused(
-            f"the complaint went on to the board on {complaint.forwarded_on}: "
-            "what it was met with stands"
+            f"the complaint went on to the board on {complaint.forwarded_on}, so what it was met "
+            f"with stands: what can happen now is {next_acts(hand.file)}"
         )
     if (sent_on := complaint.forwarded_on) is not None:
         what = "the corrected reconsideration"

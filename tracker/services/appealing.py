@@ -105,8 +105,10 @@ def _check(answer: BoardAnswer, decision: Decision) -> None:
 
 
 def add_answer(hand: Hand, answer: BoardAnswer, decision: Decision) -> BoardDecision:
-    """Write an answer of the board, with the complaint that it came to."""
-    complaints = [c for c in hand.file.complaints if c.decision_id == decision.id]
+    """Write an answer of the board, with the complaint that it came to: of several the last that
+    went on to it."""
+    about = [c for c in hand.file.complaints if c.decision_id == decision.id]
+    complaints = [c for c in about if c.forwarded_on is not None] or about
     row = BoardDecision(
         municipality_code=hand.file.case.municipality_code,
         id=hand.store.new_id(),

@@ -58,6 +58,7 @@ def end_case(hand: Hand, ending: Ending, on: date, why: str | None) -> None:
     overdue = any(on > d.due_on for d in owed)
     hand.store.record(hand.file, EventKind.ENDED, on, ending=ending, why=why, overdue=overdue)
     if ending is Ending.DIED:  # also where no date runs that would ask for it
-        open_task(desk, TaskKind.DEATH, hand.file.case.id, None)
+        news = all(party.died_on is None for party in hand.file.principals())
+        open_task(desk, TaskKind.DEATH, hand.file.case.id, None, anew=news)
     if ending in FORWARDED and any(not party.anonymous for party in desk.recipients()):
-        open_task(desk, TaskKind.TELL_APPLICANT, hand.file.case.id, on)
+        open_task(desk, TaskKind.TELL_APPLICANT, hand.file.case.id, on, anew=True)

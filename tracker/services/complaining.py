@@ -134,7 +134,10 @@ def reconsider(
     with act_on(office, municipality, reference, now=now, actor=actor) as hand:
         complaint = _looked_at(hand, party)
         if complaint is None:
-            raise Refused(f"case {reference} has no complaint that waits for an answer")
+            raise Refused(
+                f"case {reference} has no complaint that waits for an answer: "
+                f"what can happen now is {next_acts(hand.file)}"
+            )
         not_before(on, complaint.received_on, "the reconsideration", "when the complaint came")
         complaint.outcome, complaint.reconsidered_on = outcome, on
         hand.store.session.flush()

@@ -32,6 +32,14 @@ def to_forward(complaint: Complaint) -> bool:
     return complaint.outcome in left and complaint.forwarded_on is None
 
 
+def of_two(file: CaseFile, decision: Decision) -> bool:
+    """Whether a decision took the place of two: what held since new facts were decided, and what
+    was complained of before."""
+    about = next((c.decision_id for c in file.complaints if c.id == decision.complaint_id), None)
+    old = next((d for d in file.decisions if d.id == about), None)
+    return old is not None and old.round_id != decision.round_id
+
+
 def answerable(file: CaseFile) -> Decision | None:
     """The decision that the board answers about: what holds, also beside a part sent back, and
     until new facts are decided on."""
@@ -149,7 +157,7 @@ def _reassessable(file: CaseFile) -> bool:
 def _amendable(file: CaseFile) -> bool:
     """Whether nothing has been built on the decision that holds in the running round."""
     made = file.standing_decision
-    if made is None or made.board_decision_id is not None:
+    if made is None or made.board_decision_id is not None or of_two(file, made):
         return False
     complained = {c.decision_id for c in file.complaints if c.superseded_at is None}
     return made.id not in complained | {b.decision_id for b in file.board_decisions}

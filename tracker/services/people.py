@@ -4,14 +4,16 @@ how."""
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.codes import EventKind, Role
+from rules.notice_facts import TaskKind
+from tracker.codes import Ending, EventKind, Role
 from tracker.errors import Refused
 from tracker.office import Office
-from tracker.services.acting import act_on
+from tracker.services.acting import Hand, act_on
 from tracker.services.checks import as_text, not_future, reason_of
 from tracker.services.desk import Desk
 from tracker.services.parties import NewParty, add_parties, check_language, check_party
-from tracker.services.party_values import PartyChange, change_values, party_at
+from tracker.services.party_values import Changed, PartyChange, change_values, party_at
+from tracker.services.tasks import open_task, withdraw_task
 
 
 def add_party(
@@ -81,4 +83,19 @@ def change_party(
         hand.store.session.flush()
         said = {"why": why} if why else {}
         hand.store.record(hand.file, EventKind.PARTY_CHANGED, party=number, changed=changed, **said)
+        _after_death(hand, number, changed)
         return notes
+
+
+def _after_death(hand: Hand, number: int, changed: Changed) -> None:
+    """A death is a task, once for each that is recorded; one that was none is asked about no
+    more."""
+    principals, case = hand.file.principals(), hand.file.case
+    of_the_case = hand.file.parties[number - 1] in principals and case.ending != Ending.DIED
+    if not of_the_case or "died_on" not in changed:
+        return
+    desk = Desk(hand.store, hand.office, hand.file)
+    if changed["died_on"]["old"] in {None, "None"}:
+        open_task(desk, TaskKind.DEATH, case.id, None, anew=True)
+    elif all(party.died_on is None for party in principals):
+        withdraw_task(desk, TaskKind.DEATH, case.id)

@@ -33,10 +33,15 @@ class Promise:
 
 def usable(expectation: Expectation | None, at_stake: date, today: date) -> bool:
     """Whether what the caseworker recorded still says something later than what is at stake."""
-    if expectation is None:
-        return False
-    until = expectation.expected_on or expectation.next_letter_on
+    until = _until(expectation)
     return until is not None and until > max(at_stake, today)
+
+
+def _until(expectation: Expectation | None) -> date | None:
+    """The day that the caseworker's word ends with: help or decision, or the next letter."""
+    if expectation is None:
+        return None
+    return expectation.expected_on or expectation.next_letter_on
 
 
 def promise_for(desk: Desk, deadline: Deadline, clock: Clock, at_stake: date) -> Promise:
@@ -47,8 +52,8 @@ def promise_for(desk: Desk, deadline: Deadline, clock: Clock, at_stake: date) ->
         return Promise(
             expectation.expected_on, expectation.time_frame, expectation.next_letter_on, cause
         )
-    if (wished := wished_on(desk, deadline, at_stake)) and wished > desk.today:
-        return Promise(desk.calendar.open_after(wished - timedelta(days=1)))
+    if wished := wished_on(desk, deadline, at_stake):
+        return Promise(begins_by(desk, wished))
     return Promise(default_date(desk, clock, at_stake))
 
 
@@ -88,13 +93,24 @@ def reason_for(desk: Desk, deadline: Deadline, at_stake: date, language: Languag
 
 def wished_on(desk: Desk, deadline: Deadline, at_stake: date) -> date | None:
     """The later day from which the citizen wished the help, where nothing else is told as the
-    reason; law.md 7: a cause, and no pause. A need that became acute waits for no wish."""
+    reason; law.md 7: a cause, and no pause.
+
+    A wish is no reason once its day has come, nor where we ourselves say later still, nor for help
+    that is needed at once: nobody is blamed for our delay (law.md 4).
+    """
     expectation = desk.file.expectation(deadline)
     said = _approved_words(desk, expectation, at_stake) or cause_of(desk, expectation)
     grant = next((g for g in desk.file.grants if g.id == deadline.grant_id), None)
-    acute = deadline.track == Track.ACUTE
-    wished = grant.wished_on if grant and not said and not acute else None
-    return wished if wished is not None and wished > at_stake else None
+    wished = grant.wished_on if grant and not said else None
+    if wished is None or wished <= max(at_stake, desk.today) or deadline.track == Track.ACUTE:
+        return None
+    ours = _until(expectation) if usable(expectation, at_stake, desk.today) else None
+    return None if ours is not None and ours > begins_by(desk, wished) else wished
+
+
+def begins_by(desk: Desk, wished: date) -> date:
+    """The wished day, or the first open day after it."""
+    return desk.calendar.open_after(wished - timedelta(days=1))
 
 
 def _approved_words(desk: Desk, expectation: Expectation | None, at_stake: date) -> str | None:

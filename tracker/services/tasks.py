@@ -48,14 +48,23 @@ REPEATS: Final = {
 
 
 def open_task(
-    desk: Desk, kind: TaskKind, about_id: UUID, for_date: date | None, *, note: str | None = None
+    desk: Desk,
+    kind: TaskKind,
+    about_id: UUID,
+    for_date: date | None,
+    *,
+    note: str | None = None,
+    anew: bool = False,
 ) -> None:
-    """Open a task unless it stands already, or was done and is not due again."""
+    """Open a task unless it stands already, or was done and is not due again.
+
+    `anew` asks for it once more though it was done: what calls for it has just been recorded.
+    """
     same = [t for t in desk.file.tasks if (t.kind, t.about_id) == (kind, about_id)]
     if any(t.done_at is None for t in same):
         return
     about_this = [t for t in same if t.for_date == for_date]
-    if about_this and not _due_again(desk, kind, about_this[-1]):
+    if about_this and not anew and not _due_again(desk, kind, about_this[-1]):
         return
     role = "team-leader" if kind in LEADER_TASKS else "caseworker"
     desk.store.add(
@@ -78,6 +87,8 @@ def open_task(
 
 
 def _due_again(desk: Desk, kind: TaskKind, last: Task) -> bool:
+    if last.done_by == SYSTEM:
+        return True  # nobody did it: nothing asked for it any more, and now something does
     pause = REPEATS.get(kind)
     if pause is None or last.done_at is None:
         return False
@@ -96,6 +107,13 @@ def finish_about(desk: Desk, kind: TaskKind, about_id: UUID) -> None:
     for task in desk.file.tasks:
         if (task.kind, task.about_id) == (kind, about_id) and task.done_at is None:
             close_task(desk, task)
+
+
+def withdraw_task(desk: Desk, kind: TaskKind, about_id: UUID) -> None:
+    """Close the open task of a kind about one thing: what it was about did not happen."""
+    for task in desk.file.tasks:
+        if (task.kind, task.about_id) == (kind, about_id) and task.done_at is None:
+            task.done_at, task.done_by = desk.now, SYSTEM
 
 
 def settle(desk: Desk, asked: set[tuple[TaskKind, UUID]], *, stopped: set[UUID]) -> None:

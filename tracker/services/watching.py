@@ -10,6 +10,7 @@ from rules.notice_facts import TaskKind
 from rules.rule import Rule
 from rules.terms import DeadlineKind, NoticeDuty, local
 from tracker.codes import FollowUpKind
+from tracker.office import SYSTEM
 from tracker.services.desk import Desk
 from tracker.services.tasks import open_task
 from tracker.services.weighing import Look
@@ -27,7 +28,7 @@ def weigh_without_deadline(desk: Desk, look: Look, rule: Rule | None) -> None:
     done = [
         t.done_at
         for t in desk.file.tasks
-        if t.kind == TaskKind.WITHOUT_DEADLINE and t.done_at is not None
+        if t.kind == TaskKind.WITHOUT_DEADLINE and t.done_at is not None and t.done_by != SYSTEM
     ]
     task, next_at = without_deadline_task(
         desk.file.round.registered_at, max(done, default=None), now=desk.now, settings=desk.settings

@@ -16,15 +16,20 @@ REFUSALS: Final = {
     "{day} is the recorded day of the reconsideration already": mark(
         "%(day)s står allerede på sagen."
     ),
-    "the complaint in case {reference} went on to the board on {day}: what it was answered with "
-    "stands": mark("Klagen blev sendt til Ankestyrelsen %(day)s, så svaret kan ikke fjernes."),
-    "the complaint went on to the board on {day}: what it was met with stands": mark(
+    "the complaint in case {reference} went on to the board on {day}, so its answer stands: what "
+    "can happen now is {acts}": mark(
+        "Klagen blev sendt til Ankestyrelsen %(day)s, så svaret kan ikke fjernes."
+    ),
+    "the complaint went on to the board on {day}, so what it was met with stands: what can "
+    "happen now is {acts}": mark(
         "Klagen blev sendt til Ankestyrelsen %(day)s, så udfaldet kan ikke rettes."
     ),
-    "more has happened in case {reference} since the complaint was answered: it stands": mark(
+    "more has happened in case {reference} since the complaint was answered, so the answer "
+    "stands: what can happen now is {acts}": mark(
         "Der er sket mere i sagen, siden klagen blev besvaret, så svaret kan ikke fjernes."
     ),
-    "the decision that holds in case {reference} took the place of two: it stands": mark(
+    "the decision that holds in case {reference} took the place of two, so it stands: what can "
+    "happen now is {acts}": mark(
         "Afgørelsen er kommet i stedet for to andre, så den kan ikke rettes."
     ),
     "the decision that holds followed a complaint: take the second look back, "

@@ -11,16 +11,14 @@ REFUSALS: Final = {
     "name what was wrong: --decided, --sent or --outcome": mark(
         "Skriv det, der skal rettes: dagen for afgørelsen, dagen for afsendelsen eller udfaldet."
     ),
-    "case {reference} has no decision in its running round to correct": mark(
-        "Der er ingen afgørelse at rette i den runde, der løber."
-    ),
-    "the decision of case {reference} no longer holds: a later one took its place": mark(
-        "Afgørelsen gælder ikke mere. En senere er kommet i stedet."
-    ),
-    "somebody has complained of the decision in case {reference}: it stands": mark(
-        "Nogen har klaget over afgørelsen, så den kan ikke fjernes."
-    ),
-    "the board has answered about the decision in case {reference}: it stands": mark(
+    "case {reference} has no decision in its running round to correct: what can happen now is "
+    "{acts}": mark("Der er ingen afgørelse at rette i den runde, der løber."),
+    "the decision of case {reference} no longer holds, a later one took its place: what can "
+    "happen now is {acts}": mark("Afgørelsen gælder ikke mere. En senere er kommet i stedet."),
+    "somebody has complained of the decision in case {reference}, so it stands: what can happen "
+    "now is {acts}": mark("Nogen har klaget over afgørelsen, så den kan ikke fjernes."),
+    "the board has answered about the decision in case {reference}, so it stands: what can "
+    "happen now is {acts}": mark(
         "Ankestyrelsen har svaret om afgørelsen, så den kan ikke fjernes."
     ),
     "that is what is recorded already": mark("Sådan står det allerede på sagen."),
@@ -63,9 +61,8 @@ REFUSALS: Final = {
     "--reconsidered": mark(
         "Klagen fra %(day)s er ikke besvaret endnu. Registrér genvurderingen først."
     ),
-    "case {reference} has no complaint that waits for an answer": mark(
-        "Der er ingen klage, som mangler svar."
-    ),
+    "case {reference} has no complaint that waits for an answer: what can happen now is "
+    "{acts}": mark("Der er ingen klage, som mangler svar."),
     "case {reference} has no complaint to forward: the second look comes first, "
     "rettidig complain --reconsidered": mark(
         "Der er ingen klage at sende videre. Registrér genvurderingen først."
