@@ -398,7 +398,9 @@ def test_a_new_decision_leaves_no_other_complaint_about_the_old_one_waiting(
     installation: Installation, reference: str
 ) -> None:
     _complain(installation, reference, "2026-04-09", party=3)
-    _look(installation, reference, MET, "2026-04-20", party=3)
+    day = date(2026, 4, 20)
+    said = act(installation, reconsider, reference, MET, day, on="2026-04-20", party=3)
+    assert [line[:27] for line in said] == ["the complaint of 2026-04-07"]
     with pytest.raises(Refused, match="no complaint that waits"):
         _look(installation, reference, UPHELD, "2026-04-21", party=1)
     act(installation, undo_reconsideration, reference, WHY, party=3, on="2026-04-22")

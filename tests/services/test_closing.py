@@ -258,3 +258,16 @@ def test_an_undone_ending_near_the_date_is_listed(installation: Installation) ->
     now = at(due.isoformat())
     acts = [act.act for act in near_acts(installation.office, FJORDBY, now=now)]
     assert acts == ["closed-withdrawn", "ending-undone"]
+
+
+def test_an_undone_ending_is_about_what_ran_and_not_about_what_was_done(
+    installation: Installation,
+) -> None:
+    reference = installation.register("2026-03-05")
+    installation.decide(reference, "2026-03-20", Outcome.GRANTED)
+    installation.close(reference, "2026-04-07", ending=Ending.MOVED)
+    _undo(installation, reference, "2026-04-07")
+    acts = near_acts(installation.office, FJORDBY, now=at("2026-04-07"))
+    assert [(a.act, a.kind) for a in acts if a.act == "ending-undone"] == [
+        ("ending-undone", "delivery")
+    ]

@@ -374,7 +374,7 @@ def test_a_correction_takes_a_day_or_a_box_and_never_neither(
     assert errors_in(both.text) == ["Du har både skrevet en dato og sat kryds. Vælg det ene."]
     assert desk.show(reference) == before
     assert desk.send(f"/sag/{reference}/{act}", slet="1", hvorfor="slåfejl").status_code == 303
-    assert kinds(desk, reference)[-1] == "corrected"
+    assert [k for k in kinds(desk, reference) if k != "task-done"][-1] == "corrected"
 
 
 def group_of(page: str, address: str) -> str:

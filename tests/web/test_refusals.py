@@ -119,8 +119,8 @@ def test_a_letter_that_cannot_be_written_says_so_in_danish(text: str, danish: st
     assert in_danish(LetterError(text), words("da")) == danish
 
 
-#: Where the use cases about the people of a case say something beside what they did.
-NOTING = ("children", "parties", "party_values", "people", "registering")
+#: Where use cases say something beside what they did.
+NOTING = ("children", "complaining", "parties", "party_values", "people", "registering")
 
 
 def noted() -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from tracker.cli.acts import On, read_grants
-from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, open_case
+from tracker.cli.common import AsJson, By, MunicipalityOption, Reference, note, open_case
 from tracker.cli.show import show_case
 from tracker.cli.values import read_day, read_word
 from tracker.codes import BoardOutcome, ComplaintOutcome
@@ -49,7 +49,8 @@ def complain(
         case.act(complain_service, new)
     else:
         outcome = read_word(reconsidered, ComplaintOutcome, "--reconsidered")
-        case.act(reconsider, outcome, day, grants=read_grants(grant), party=party)
+        for said in case.act(reconsider, outcome, day, grants=read_grants(grant), party=party):
+            note(said)
     show_case(case, as_json=as_json)
 
 

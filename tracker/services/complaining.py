@@ -115,11 +115,12 @@ def reconsider(
     party: int | None = None,
     now: datetime,
     actor: str,
-) -> None:
+) -> list[str]:
     """Record what the second look came to: a new decision takes the old one's place.
 
     `party` is the number of whose complaint was looked at; None means the one that came first.
-    Others about a decision that was replaced need no second look any more.
+    Others about a decision that was replaced need no second look any more (decision 046): what to
+    say about them is the answer.
 
     Upheld, or met only in part: the complaint must go on to the appeal body. A complaint to
     Ankestyrelsen goes on promptly after the second look (retssikkerhedsloven § 66; no number of
@@ -143,10 +144,22 @@ def reconsider(
         hand.store.session.flush()
         said = {"outcome": outcome, "complaint": complaint.id}
         hand.store.record(hand.file, EventKind.RECONSIDERED, on, **said)
+        notes = _others(hand.file, complaint) if decided else []
         if decided:
             _replace(hand, complaint, outcome, on, grants)
         ask_to_forward(hand, complaint)
         hand.recount("reconsidered")
+        return notes
+
+
+def _others(file: CaseFile, answered: Complaint) -> list[str]:
+    """A line for each other complaint about the decision that is replaced."""
+    return [
+        f"the complaint of {other.received_on} was about the decision that is replaced, and needs "
+        "no second look: tell who complained of the new decision, it can be complained of"
+        for other in unanswered(file)
+        if other.decision_id == answered.decision_id
+    ]
 
 
 def _looked_at(hand: Hand, party: int | None) -> Complaint | None:

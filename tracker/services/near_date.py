@@ -167,7 +167,7 @@ def _stopped_by(
         act = "decision-undone" if _undone(values) else "decision-corrected"
         yield act, look.decision_dates(look.round_at(event), event)
     if fact == "ending-undone":
-        yield fact, look.decision_dates(look.round_at(event), event)
+        yield fact, [row for row in look.desk.file.deadlines if _ran(look, row, event)]
     if fact == "delivery":
         yield "delivery-corrected", look.delivery_dates(values.get("grant"), event)
     if "complaint" in values and fact != "complaint-corrected":

@@ -29,7 +29,8 @@ def _reconsider(act: Doing) -> None:
     given = act.values
     found = grants_of(given["ydelser"], NewGrant(service=""))
     party = int(given["hvem"]) if given["hvem"] else None
-    act.do(reconsider, ComplaintOutcome(given["udfald"]), given["dag"], grants=found, party=party)
+    outcome, more = ComplaintOutcome(given["udfald"]), {"grants": found, "party": party}
+    act.notes.extend(act.do(reconsider, outcome, given["dag"], **more))
 
 
 def _board(act: Doing) -> None:

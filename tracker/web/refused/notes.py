@@ -31,4 +31,9 @@ NOTES: Final = {
         "Part %(number)s har ingen adresse og er ikke tilmeldt Digital Post, så intet brev kan nå "
         "frem. Skriv adressen på siden “Nye oplysninger om en part”."
     ),
+    "the complaint of {day} was about the decision that is replaced, and needs no second look: "
+    "tell who complained of the new decision, it can be complained of": mark(
+        "Klagen fra %(day)s handlede om den afgørelse, der nu er erstattet, og skal ikke besvares "
+        "for sig. Fortæl den, der klagede, om den nye afgørelse. Den kan der klages over."
+    ),
 }
