@@ -42,7 +42,7 @@ demo: setup ## run the main job on real deadlines; letters and reports land in d
 	@$(BIN)/rettidig demo --folder demo
 
 test: setup ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal -rs
 
 check: setup ## format, lint, types, imports, and the holiday guard; changes nothing
 	$(BIN)/ruff format --check .

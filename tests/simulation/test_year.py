@@ -84,7 +84,7 @@ def test_every_slipping_case_is_told_once_and_the_books_agree(
     database_url: str, tmp_path: Path, children: Nursery
 ) -> None:
     sqlite = database_url.startswith("sqlite")
-    seed, applications = (1, 12) if sqlite else (2, 8)  # a look costs more over a connection
+    seed, applications = (1, 12) if sqlite else (2, 5)  # a look costs more over a connection
     with opened(tmp_path, database_url) as town:
         world = real_world(town, children, seed, Chaos(0.3, 0.3, DOWNTIME))
         live_a_year(fill(world, applications))

@@ -15,8 +15,8 @@ from tests.turns.writes import Writes
 #: So many turns are tried in a life; those that make no sense just then are left out.
 STEPS = 30
 
-#: As many lives as some twenty seconds hold on each database.
-FEW = 8
+#: As many lives as some fifteen seconds hold on each database.
+FEW = 6
 
 #: What a soak run plays on each database, in several towns so that none grows slow.
 TOWNS, MANY = range(10, 30), 100

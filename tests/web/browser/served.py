@@ -19,6 +19,7 @@ from tracker.services.accounts import NewUser, add_user, find_user
 from tracker.services.memberships import NewRole
 from tracker.services.sessions import open_session
 from tracker.web.app import make_app
+from tracker.web.frame import LANGUAGE_COOKIE
 
 #: Who works in Fjordby, by the name that the tests call them: login, name, roles.
 PEOPLE: Final[Mapping[str, tuple[str, str, tuple[NewRole, ...]]]] = {
@@ -73,6 +74,8 @@ class Served:
         if visit is None or visit.page.is_closed():
             visit = Visit(self.context(role, javascript=javascript).new_page(), self.base)
             self._visits[role, javascript] = visit
+        # A form that was sent in English leaves that choice behind; each visit begins without.
+        visit.page.context.clear_cookies(name=LANGUAGE_COOKIE)
         visit.page.set_viewport_size({"width": width, "height": 900})
         visit.begin(self.path(path))
         return visit
