@@ -18,6 +18,7 @@ from tracker.services.appealing import BoardAnswer, record_board
 from tracker.services.next_acts import can
 from tracker.services.reclassifying import join
 from tracker.services.reopening import reopen
+from tracker.store import Store
 from tracker.web.acts.fields import read
 from tracker.web.acts.page import ActPage, Doing
 from tracker.web.acts.table import ACTS
@@ -104,13 +105,24 @@ def looked_at(desk: Desk, reference: str, page: ActPage) -> tuple[bool, dict[str
         return page.lawful(case) is None, typed if form.fine else None
 
 
+class Undone(Exception):
+    """Ends the transaction of an act that was taken, so that the next is tried on the same case."""
+
+
+def undo(_store: Store) -> None:
+    raise Undone
+
+
 def is_taken(desk: Desk, reference: str, page: ActPage, typed: dict[str, Any]) -> bool:
-    office = desk.installation.office
+    """Whether the use case takes an act; nothing of it stays."""
+    office = desk.installation.office.with_beside(undo)
     try:
         page.carry_out(Doing(office, "fjordby", reference, desk.now, "mette", typed))
     except Refused:
         return False
-    return True
+    except Undone:
+        return True
+    raise AssertionError(f"{page.slug} was neither refused nor written")
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -121,11 +133,8 @@ def test_what_is_offered_is_taken_and_what_is_not_is_refused(desk: Desk, state: 
         offered, typed = looked_at(desk, reference, ACTS[slug])
         if typed is None:
             continue
-        taken = is_taken(desk, reference, ACTS[slug], typed)
-        if taken != offered:
+        if is_taken(desk, reference, ACTS[slug], typed) != offered:
             wrong.append((slug, offered))
-        if taken:
-            reference = STATES[state](desk)
     assert wrong == []
 
 
